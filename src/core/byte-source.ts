@@ -1,0 +1,12 @@
+/** Bytes of one file, wherever it is. The plugin that reads it never learns more than this. */
+export interface ByteSource {
+  /** The name shown in reports: a file name without its folder, or a member of an archive. */
+  readonly name: string;
+  /** Size in bytes, or null where it is not known beforehand (a pipe, a compressed member). */
+  readonly bytes: number | null;
+  /**
+   * A fresh stream over the bytes from `start` (0-based, inclusive) to the end. May be called several times:
+   * once to look at the head, once to read. Chunks are of any size. @throws {SourceUnreadableError}
+   */
+  stream(start?: number): AsyncIterable<Uint8Array>;
+}

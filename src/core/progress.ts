@@ -1,0 +1,13 @@
+/** What a long step tells while it runs. Numbers only, so that it can be shown, streamed or ignored. */
+export interface Progress {
+  /** The step as a person calls it: 'reading', 'matching', 'writing'. */
+  readonly step: string;
+  readonly rowsDone: number;
+  readonly bytesDone: number;
+  /** Null where the end is not known. */
+  readonly rowsTotal: number | null;
+  readonly bytesTotal: number | null;
+}
+
+/** Called at most a few times a second; must not throw. */
+export type ProgressListener = (progress: Progress) => void;
