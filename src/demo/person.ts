@@ -58,3 +58,13 @@ export const REFERENCE_YEAR = 2025;
 export function ageOf(person: Person): number {
   return REFERENCE_YEAR - Number(person.birthDate.slice(0, 4));
 }
+
+/** Serials from here on belong to invented relatives; the ids of a population stay below. */
+export const FIRST_RELATIVE_SERIAL = 4_000_000;
+/** Numbers are counted out of this many (telephones have seven free digits). */
+const SERIALS = 10_000_000;
+
+/** The number from which a person's own numbers are counted out: the id, or one beyond all ids for an invented relative. */
+export function serialOf(id: number): number {
+  return id >= 0 ? id : FIRST_RELATIVE_SERIAL + ((-id - 1) % (SERIALS - FIRST_RELATIVE_SERIAL));
+}
