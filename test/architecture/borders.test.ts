@@ -1,5 +1,6 @@
 import type { ICruiseResult } from 'dependency-cruiser';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { FIELD_IDS } from '../../fingerprints/fields/field.ts';
 import { cruiseBorders, violationsOf } from './cruise-borders.ts';
 import { PRODUCT_FOLDERS, PROJECT, productFiles, textOf } from './product-files.ts';
 
@@ -42,6 +43,17 @@ describe('the borders between the rooms', () => {
     const { default: config } = await import(`${PROJECT}.dependency-cruiser.cjs`);
 
     for (const rule of config.forbidden) expect(rule.comment, rule.name).toMatch(/^[A-Z].{20,}[.]$/);
+  });
+
+  it('know every field by its file name', async () => {
+    const { default: config } = await import(`${PROJECT}.dependency-cruiser.cjs`);
+    const rule = config.forbidden.find(({ name }: { name: string }) => name === 'fields-are-strangers');
+
+    const strangers = FIELD_IDS.filter((id) =>
+      new RegExp(rule.from.path).test(`fingerprints/fields/${id}.ts`),
+    );
+
+    expect(strangers).toEqual([...FIELD_IDS]);
   });
 });
 
