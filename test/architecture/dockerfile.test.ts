@@ -77,7 +77,9 @@ describe('the image', () => {
     const passed = textOf('.dockerignore').match(/(?<=^!).+$/gm) ?? [];
     const wanted = all('COPY')[0]?.split(' ').slice(0, -1) ?? [];
 
-    expect(passed).toEqual(expect.arrayContaining([...wanted, 'src', 'fingerprints', 'scanners', 'bin', 'tsconfig.build.json']));
+    expect(passed).toEqual(
+      expect.arrayContaining([...wanted, 'src', 'fingerprints', 'scanners', 'bin', 'tsconfig.build.json']),
+    );
     expect(passed.filter((path) => /key|env|home|node_modules|dist|git/.test(path))).toEqual([]);
   });
 });
