@@ -18,6 +18,7 @@ export const FIELD_IDS = [
   'text',
   'secret',
 ] as const;
+/** One of the words above. */
 export type FieldId = (typeof FIELD_IDS)[number];
 
 /**
