@@ -13,6 +13,7 @@ export function groupOf(field: FieldId): string | null {
 export function defaultRelativeShare(field: FieldId, role: Role | null, scope: FieldScope): number {
   if (role === 'given') return 0.01;
   if (role === 'birth') return 0.04;
+  if (field === 'date') return 0.2;
   if (role === 'full') return 0.005;
   if (field === 'name') return 0.7;
   if (field === 'email') return 0.15;
@@ -22,3 +23,10 @@ export function defaultRelativeShare(field: FieldId, role: Role | null, scope: F
 }
 
 const SHARE_BY_SCOPE: Record<FieldScope, number> = { person: 0.001, household: 0.7, place: 0.85, any: 0.4 };
+
+/** Whether a column holds what only a person has: it must speak for the person wherever relatives might be meant. */
+export function isPersonal(field: FieldId, role: Role | null, scope: FieldScope): boolean {
+  if (field === 'name') return role === 'given' || role === 'full';
+  if (field === 'date') return role === 'birth';
+  return scope === 'person';
+}

@@ -1,8 +1,8 @@
 import { FIELDS } from '../fields/fields.ts';
-import type { Role } from '../fields/field.ts';
+import type { FieldId, Role } from '../fields/field.ts';
 import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
 import { groupSizes, groupSizesOfCounts, type Spread, spreadOf } from './column-statistics.ts';
-import { defaultRelativeShare, groupOf } from './default-shares.ts';
+import { defaultRelativeShare, isPersonal } from './default-shares.ts';
 import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
 import { nearShareOf } from './near-share.ts';
@@ -33,17 +33,12 @@ type Finished = Omit<Print, 'meta'> & {
 /** Index and count the columns, join rows into people, and lay the signature out row by row. */
 export function finishColumns(building: readonly BuildingColumn[], rows: number): Finished {
   const counted = withNameRoles(building.map(countColumn));
-  const links = linkRows(counted.map(linkColumn), rows);
+  const tokens = counted.map((column) => column.high);
+  const links = linkRows(counted.map(linkColumn), countRelations(tokens, null), rows);
   const columns = counted.map((column) => describe(column, links));
-  const relations = countRelations(
-    counted.map((column) => column.high),
-    links.householdOf,
-  );
+  const relations = countRelations(tokens, links.householdOf);
   const print = {
-    signature: rowMajor(
-      counted.map((column) => column.high),
-      rows,
-    ),
+    signature: rowMajor(tokens, rows),
     indexes: counted.map((column) => column.index),
     frequencies: counted.map((column) => column.frequencies),
     spellings: counted.map((column) => column.spelling),
@@ -88,15 +83,22 @@ function relativeShareBefore(column: CountedColumn): number {
   return defaultRelativeShare(reading.field, column.role, FIELDS[reading.field].scope);
 }
 
+/**
+ * Where a household is reached: strangers do not share it, so that those who do live together, however many rows do.
+ * Streets are not among them: they are also written without the number.
+ */
+const REACHED_AT: ReadonlySet<FieldId> = new Set(['phone', 'email', 'iban']);
+
 function linkColumn(column: CountedColumn): LinkColumn {
   const field = FIELDS[column.building.plan.reading.field];
-  const isPersonal = field.scope === 'person' && field.identifyingBits > column.spread.identifyingBits;
+  const personal = isPersonal(field.id, column.role, field.scope);
+  const measured = column.spread.identifyingBits;
   return {
     tokens: column.high,
     index: column.index,
-    bits: isPersonal ? field.identifyingBits : column.spread.identifyingBits,
+    bits: personal || REACHED_AT.has(field.id) ? Math.max(field.identifyingBits, measured) : measured,
     relativeShare: relativeShareBefore(column),
-    group: groupOf(field.id),
+    isPersonal: personal,
     isKey: column.building.plan.isKey,
     isDerived: column.building.isDerived,
   };

@@ -7,10 +7,10 @@ export interface LinkColumn {
   readonly index: ColumnIndex | null;
   /** First estimate of -log2 P(two different people agree). */
   readonly bits: number;
-  /** First estimate of P(a relative agrees); near 0 for what only a person has. */
+  /** First estimate of P(a relative agrees). */
   readonly relativeShare: number;
-  /** Columns of one group (street, postcode, city) say the same thing: only the best of a group counts. */
-  readonly group: string | null;
+  /** Whether only a person has it. */
+  readonly isPersonal: boolean;
   readonly isKey: boolean;
   /** Made of other columns: never counted beside them. */
   readonly isDerived: boolean;
@@ -29,26 +29,36 @@ export interface Links {
 /** Groups of more rows than this say little and would cost quadratic time. */
 const MAX_GROUP = 24;
 const MAX_RELATIVE_PAIRS = 40_000;
-/** Bits by which a link must beat the number of rows. */
-const MARGIN_BITS = 7;
+/** Bits by which a person's link must beat the number of rows, and relatives. */
+const PERSON_MARGIN_BITS = 7;
+/** A household only corrects what chance seems to bring about: less certainty will do. */
+const HOUSEHOLD_MARGIN_BITS = 1;
+
+/** P(column j agrees | column i does) by [i][j], counted over all rows; null where unknown. */
+export type FirstRelations = readonly (readonly (number | null)[])[];
 
 /**
  * Join rows that are the same person, and rows of one household: pairs that share a value few rows have, and whose
  * evidence over all columns beats the number of rows. A pair that fits a relative as well is a household only.
  */
-export function linkRows(columns: readonly LinkColumn[], rowCount: number): Links {
+export function linkRows(
+  columns: readonly LinkColumn[],
+  relations: FirstRelations,
+  rowCount: number,
+): Links {
   const persons = createUnionFind(rowCount);
   const households = createUnionFind(rowCount);
   const relativePairs: number[] = [];
-  const needed = Math.log2(Math.max(2, rowCount)) + MARGIN_BITS;
+  const order = columns.map((_, at) => at).sort((a, b) => columns[b]!.bits - columns[a]!.bits);
+  const sizeBits = Math.log2(Math.max(2, rowCount));
   for (const column of columns) {
     if (column.index === null || column.isDerived) continue;
     for (const [a, b] of pairsOfSmallGroups(column)) {
-      const { stranger, relative } = pairEvidence(columns, a, b);
-      if (column.isKey || (stranger >= needed && relative >= MARGIN_BITS)) {
+      const { stranger, relative } = pairEvidence(columns, relations, order, a, b);
+      if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
         persons.union(a, b);
         households.union(a, b);
-      } else if (stranger >= needed) {
+      } else if (stranger >= sizeBits + HOUSEHOLD_MARGIN_BITS) {
         households.union(a, b);
         if (relativePairs.length < 2 * MAX_RELATIVE_PAIRS) relativePairs.push(a, b);
       }
@@ -79,33 +89,47 @@ function* pairsOfSmallGroups(column: LinkColumn): Generator<readonly [number, nu
   }
 }
 
-/** Bits that two rows are one person rather than strangers, and rather than relatives. Plain sums: a first look. */
+/** Bits that two rows belong together rather than being strangers, and are one person rather than relatives. */
 function pairEvidence(
   columns: readonly LinkColumn[],
+  relations: FirstRelations,
+  order: readonly number[],
   a: number,
   b: number,
 ): { stranger: number; relative: number } {
   let stranger = 0;
   let relative = 0;
-  const bestOfGroup = new Map<string, number>();
-  for (const column of columns) {
-    if (column.isDerived) continue;
+  const agreed: number[] = [];
+  for (const at of order) {
+    const column = columns[at]!;
     const left = column.tokens[a];
-    const right = column.tokens[b];
-    if (left === 0 || right === 0) continue;
-    if (left !== right) {
-      relative -= disagreementCost(column);
-      continue;
+    if (column.isDerived || left === 0 || column.tokens[b] === 0) continue;
+    const isSame = left === column.tokens[b];
+    if (column.isPersonal) {
+      relative += isSame ? Math.min(column.bits, -Math.log2(column.relativeShare)) : -DISAGREEMENT_BITS;
+      if (isSame) stranger += column.bits;
+    } else if (isSame) {
+      stranger += bitsBeyond(column.bits, agreed, at, relations);
+      agreed.push(at);
     }
-    relative += Math.min(column.bits, -Math.log2(column.relativeShare));
-    if (column.group === null) stranger += column.bits;
-    else bestOfGroup.set(column.group, Math.max(bestOfGroup.get(column.group) ?? 0, column.bits));
   }
-  for (const bits of bestOfGroup.values()) stranger += bits;
   return { stranger, relative };
 }
 
-/** One person seldom differs in what only a person has (4 bits: one in 20 mistyped); in the rest it says nothing. */
-function disagreementCost(column: LinkColumn): number {
-  return column.relativeShare < 0.1 ? 4 : 0;
+/** One person seldom differs in what only a person has. */
+const DISAGREEMENT_BITS = 6;
+
+/** What a column adds to those that agree already: the town adds little to the street. */
+function bitsBeyond(
+  bits: number,
+  agreed: readonly number[],
+  at: number,
+  relations: FirstRelations,
+): number {
+  let least = bits;
+  for (const other of agreed) {
+    const share = relations[other]![at];
+    if (share !== null && share !== undefined) least = Math.min(least, -Math.log2(share));
+  }
+  return least;
 }

@@ -8,12 +8,13 @@ const SAMPLED_ROWS = 200_000;
 const FEWEST_PAIRS = 20;
 
 /**
- * relations[i][j] = P(two people of different households agree on column j, given that they agree on column i),
+ * relations[i][j] = P(two rows of different households (all rows where none are given) agree on column j, given that
+ * they agree on column i),
  * from pairs of rows half a group apart (neighbours of a sorted table are alike). Null where column i has too few such pairs.
  */
 export function countRelations(
   columns: readonly Uint32Array[],
-  householdOf: Uint32Array,
+  householdOf: Uint32Array | null,
 ): (number | null)[][] {
   return columns.map((column, i) => {
     const pairs = agreeingPairs(column, householdOf);
@@ -21,7 +22,7 @@ export function countRelations(
   });
 }
 
-function agreeingPairs(column: Uint32Array, householdOf: Uint32Array): number[] {
+function agreeingPairs(column: Uint32Array, householdOf: Uint32Array | null): number[] {
   const step = Math.max(1, Math.floor(column.length / SAMPLED_ROWS));
   const rows = Uint32Array.from({ length: Math.floor(column.length / step) }, (_, i) => i * step);
   const tokens = Uint32Array.from(rows, (row) => column[row]!);
@@ -34,7 +35,7 @@ function agreeingPairs(column: Uint32Array, householdOf: Uint32Array): number[] 
     for (let i = start; i < start + half; i++) {
       const a = rows[order[i]!]!;
       const b = rows[order[i + half]!]!;
-      if (householdOf[a] !== householdOf[b]) pairs.push(a, b);
+      if (householdOf === null || householdOf[a] !== householdOf[b]) pairs.push(a, b);
     }
     start = end;
   }
