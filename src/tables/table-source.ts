@@ -9,10 +9,18 @@ export interface SourceColumn {
 
 /** Settings that hold for every kind of source. */
 export interface TableOpenOptions {
-  /** Longest a single statement may take on the server, in milliseconds. */
+  /**
+   * Longest the server may work before it answers, in milliseconds: on a catalogue query, or until the next rows of
+   * the table come. Not the time of the whole read, which grows with the table. SQLite and files know no such limit.
+   */
   readonly statementTimeoutMs: number;
   /** Longest to wait for the connection, in milliseconds. */
   readonly connectTimeoutMs: number;
+  /**
+   * Password for a database whose SOURCE names none; one in SOURCE wins. Without either the driver's own ways
+   * hold (PGPASSWORD, ~/.pgpass). Never logged, never part of a message.
+   */
+  readonly password?: string;
 }
 
 /** An internal table that was opened read-only, as one consistent snapshot. */
