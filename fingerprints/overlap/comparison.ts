@@ -2,6 +2,7 @@
 export const OUTCOMES = ['empty', 'agree', 'near', 'swapped', 'disagree'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The outcomes by their number, which is their place above. */
 export const EMPTY = 0;
 export const AGREE = 1;
 export const NEAR = 2;

@@ -71,6 +71,7 @@ export const OPTION_TYPES = {
   },
 } as const;
 
+/** The types a setting may be of. */
 export type OptionType = keyof typeof OPTION_TYPES;
 
 /** What a setting of that type is once it is read. */

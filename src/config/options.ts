@@ -103,4 +103,5 @@ export const OPTIONS = {
   },
 } as const satisfies Record<string, Option>;
 
+/** The settings by name. */
 export type OptionName = keyof typeof OPTIONS;

@@ -17,6 +17,7 @@ export interface MetaRow {
   value: string;
 }
 
+/** An internal table; `options` is what was asked for when it was added. */
 export interface TableRow {
   id: string;
   name: string;
@@ -26,6 +27,7 @@ export interface TableRow {
   created_at: string;
 }
 
+/** A suspect that was kept under a name. */
 export interface SuspectRow {
   id: string;
   name: string;
@@ -33,6 +35,7 @@ export interface SuspectRow {
   created_at: string;
 }
 
+/** A committed print of a table or a suspect; `parts` says the sizes of its bytes, which are in segments. */
 export interface PrintRow {
   id: string;
   kind: PrintKind;
@@ -43,6 +46,7 @@ export interface PrintRow {
   meta: string;
 }
 
+/** A committed report; what explains its rows is in segments, whose sizes `parts` says. */
 export interface ReportRow {
   id: string;
   created_at: string;

@@ -38,6 +38,7 @@ export interface NewSuspect {
   readonly sha256: string;
 }
 
+/** A kept suspect as the store knows it. `createdAt` is an ISO 8601 time in UTC. */
 export interface SuspectRecord extends NewSuspect {
   readonly id: string;
   readonly createdAt: string;

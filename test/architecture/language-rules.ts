@@ -160,13 +160,17 @@ function isHiddenImport(node: ts.Node): boolean {
   return module === undefined || !ts.isStringLiteralLike(module);
 }
 
+/** A docstring speaks for the statement below it and for those that follow without a blank line: bounds, a type of words. */
 function undocumentedExports(source: ts.SourceFile): readonly string[] {
   const documented = new Set<string>();
   const faults: string[] = [];
-  for (const statement of source.statements.filter(isExported)) {
-    const names = namesOf(statement);
-    if (hasDocstring(statement)) for (const name of names) documented.add(name);
+  let spokenFor = false;
+  for (const statement of source.statements) {
+    const follows = !/\n\s*\n/.test(source.text.slice(statement.getFullStart(), statement.getStart(source)));
+    spokenFor = hasDocstring(statement) || (spokenFor && follows);
+    const names = isExported(statement) ? namesOf(statement) : [];
     // An overload, or a type beside a value of its name, is documented where it stands first.
+    if (spokenFor) for (const name of names) documented.add(name);
     else if (!names.every((name) => documented.has(name))) {
       faults.push(at(source, statement.getStart(source), `${names.join(', ')} has no docstring`));
     }

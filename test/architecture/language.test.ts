@@ -40,6 +40,11 @@ const PLANTED: readonly (readonly [rule: string, path: string, text: string])[] 
   ['documented-exports', 'src/core/guilty.ts', 'export const one = 1;'],
   ['documented-exports', 'src/core/guilty.ts', '// A line comment is none.\nexport interface Two {}'],
   ['documented-exports', 'src/core/guilty.ts', 'export async function* three() {}'],
+  [
+    'documented-exports',
+    'src/core/guilty.ts',
+    '/** The low end. */\nexport const LOW = 1;\n\nexport const HIGH = 2;',
+  ],
   ['documented-exports', 'fingerprints/guilty.ts', 'export type Four = 4;'],
   ['finished-work', 'src/core/guilty.ts', '// TODO'],
   ['telling-names', 'src/core/string-utils.ts', ''],
@@ -87,6 +92,10 @@ const INNOCENT: readonly (readonly [path: string, text: string])[] = [
   [
     'src/core/words.ts',
     '/** The words. */\nexport const WORDS = [1] as const;\nexport { other } from "./other.ts";',
+  ],
+  [
+    'src/core/bounds.ts',
+    '/** Both ends. */\nexport const LOW = 1;\nexport const HIGH = 2;\nexport type End = 1 | 2;',
   ],
   ['src/reports/types.ts', 'interface Console { readonly console: string; fetch(): void }'],
   ['src/core/long.ts', 'const line = 1;\n'.repeat(300)],

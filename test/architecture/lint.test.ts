@@ -14,7 +14,10 @@ const PLANTED = {
     'export async function attempt(): Promise<boolean> { try { return save(); } catch { return false; } }',
   'prefer-promise-reject-errors': "export function refuse(): Promise<void> { return Promise.reject('no'); }",
   'only-throw-error': "export function fail(): never { throw 'no'; }",
-  'no-promise-executor-return': 'export const later = new Promise((done) => setTimeout(done, 1));',
+  'no-multiple-resolved': `export const twice = new Promise<string>((resolve, reject) => {
+    try { resolve(String(count)); } catch (error) { reject(error); }
+    reject(new Error('late'));
+  });`,
 };
 
 const folder = mkdtempSync(join(tmpdir(), 'rowprint-lint-'));

@@ -42,24 +42,3 @@ describe('the README', () => {
     expect(README).toContain(`Node ${MANIFEST.engines.node.replace('>=', '')} or newer`);
   });
 });
-
-describe('the check on a clean clone', () => {
-  const run = textOf('.ci/run');
-
-  it('runs what the README says, and all of the one door', () => {
-    expect(run).toMatch(/npm ci\n.*npm run check\n.*npm run demo\n/);
-    expect(MANIFEST.scripts.check).toMatch(/types.*lint.*borders.*dead.*npm test$/);
-  });
-
-  it('fails at the first thing that fails', () => {
-    expect(run).toMatch(/^set -euo pipefail$/m);
-  });
-});
-
-describe('the packages', () => {
-  it('are each of one exact version', () => {
-    const versions = Object.entries<string>({ ...MANIFEST.dependencies, ...MANIFEST.devDependencies });
-
-    expect(versions.filter(([, version]) => !/^\d+[.]\d+[.]\d+$/.test(version))).toEqual([]);
-  });
-});
