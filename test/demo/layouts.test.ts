@@ -37,10 +37,11 @@ describe('the laboratories', () => {
   test('write only signs that windows-1252 has', () => {
     const known = new Set([...new Uint8Array(256).keys()].map((byte) => String.fromCharCode(byte)));
     for (const sign of 'ŒœŸ') known.add(sign);
-    for (const person of people) {
-      for (const sign of writeRow(LABORATORY_A.layout, LABORATORY_A, person).join(''))
-        expect(known.has(sign)).toBe(true);
-    }
+    const written = new Set(
+      people.flatMap((person) => writeRow(LABORATORY_A.layout, LABORATORY_A, person).join('').split('')),
+    );
+
+    expect([...written].filter((sign) => !known.has(sign))).toEqual([]);
   });
 
   test('leave blank what a person does not have', () => {

@@ -145,7 +145,7 @@ describe('households', () => {
       expect(blocks.size).toBe(1);
     }
     const sizes = new Set([...households.values()].map(({ length }) => length));
-    expect([...sizes].sort()).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...sizes].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6]);
   });
 
   test('share home, landline and insurance', () => {

@@ -9,7 +9,7 @@ import { spread } from '../../../src/demo/numbers/spread.ts';
 import { landlineOf, mobileOf } from '../../../src/demo/numbers/telephone.ts';
 
 const serials = fc.integer({ min: 0, max: 9_999_999 });
-const seeds = fc.integer({ min: 0, max: 1_000_000 });
+const seeds = fc.integer({ min: -(2 ** 40), max: 2 ** 40 });
 const DEPARTMENTS = ['01', '06', '13', '29', '2A', '2B', '33', '59', '67', '75', '95'];
 
 describe('nirOf', () => {
@@ -61,7 +61,7 @@ describe('birthplaceOf', () => {
   });
 
   test('leaves births evenly over the months', () => {
-    const counts = new Array<number>(13).fill(0);
+    const counts = Array.from({ length: 13 }, () => 0);
 
     for (let serial = 0; serial < 60_000; serial += 1) {
       const { month } = birthplaceOf(1, serial, 1990, '69');
@@ -132,23 +132,29 @@ describe('ibanOf', () => {
 });
 
 describe('spread', () => {
-  test.each([12 * 249 * 190, 12 * 249 * 949, 12 * 249 * 180])(
-    'sends the numbers below %d onto themselves',
-    (end) => {
-      const seen = new Uint8Array(end);
+  // A step that shares a prime with the end comes back to its start after end / prime steps, else only after all.
+  test.each([
+    [12 * 249 * 190, 0],
+    [12 * 249 * 949, 0],
+    [12 * 249 * 180, 0],
+    [10_000_000, 1],
+    [10_000_000, 2],
+    [10_000_000, 3],
+  ] as const)('sends the numbers below %d one to one onto themselves for use %d', (end, use) => {
+    const primes = [2, 3, 5, 13, 19, 73, 83].filter((prime) => end % prime === 0);
 
-      for (let serial = 0; serial < end; serial += 1) seen[spread(serial, end, 12_345, 0)] = 1;
+    for (const prime of primes) expect(spread(end / prime, end, 7, use)).not.toBe(spread(0, end, 7, use));
+    expect(spread(end, end, 7, use)).toBe(spread(0, end, 7, use));
+  });
 
-      expect(seen.every((mark) => mark === 1)).toBe(true);
-    },
-  );
+  test('stays below the end for any seed', () => {
+    fc.assert(
+      fc.property(seeds, serials, fc.integer({ min: 1, max: 10_000_000 }), (seed, serial, end) => {
+        const number = spread(serial, end, seed, 1);
 
-  test.each([1, 2, 3] as const)('sends ten million numbers onto themselves for use %d', (use) => {
-    const seen = new Uint8Array(10_000_000);
-
-    for (let serial = 0; serial < 10_000_000; serial += 1) seen[spread(serial, 10_000_000, 7, use)] = 1;
-
-    expect(seen.indexOf(0)).toBe(-1);
+        expect(Number.isInteger(number) && number >= 0 && number < end).toBe(true);
+      }),
+    );
   });
 });
 
