@@ -1,4 +1,4 @@
-const BEYOND_ASCII = /[^\x00-\x7f]/;
+const BEYOND_ASCII = /[\u0080-\uffff]/;
 const COMBINING_MARKS = /[\u0300-\u036f]/g;
 
 /** Letters without their accents, œ and æ as two letters; case and signs stay. */

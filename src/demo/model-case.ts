@@ -71,7 +71,7 @@ const CATCHMENT = 144 * PEOPLE_PER_BLOCK;
 /** A household goes to one laboratory, but some of its people to another, to none, or to a second one besides. */
 const OTHER_LABORATORY_SHARE01 = 0.04;
 const NO_LABORATORY_SHARE01 = 0.03;
-const SECOND_LABORATORY_SHARE01 = 0.03;
+const SECOND_LABORATORY_SHARE01 = 0.015;
 
 /** The model case before it is written. */
 export interface ModelCase {

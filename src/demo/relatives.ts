@@ -25,7 +25,7 @@ export interface Relative {
 
 /** Most relatives that one person can be given: their ids must not meet. */
 export const MAX_RELATIVES = 8;
-/** How many of 100 relatives of someone of 15 or more who have both use the person's e-mail address, telephone, account. */
+/** Share of relatives who use the person's own e-mail address, and of those who use the person's own mobile. */
 const SHARED_EMAIL_SHARE01 = 0.25;
 const SHARED_MOBILE_SHARE01 = 0.12;
 

@@ -49,9 +49,10 @@ function* encodedPieces(
 }
 
 function line(cells: readonly string[], { delimiter, lineEnd }: DelimitedStyle, needsQuotes: RegExp): string {
-  const joined = cells.join(delimiter);
-  // Quotes and line ends show in the joined line; only more delimiters than joints need a look at each cell.
-  if (!/["\r\n]/.test(joined) && joined.split(delimiter).length === cells.length) return joined + lineEnd;
-  const quoted = cells.map((cell) => (needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell));
-  return quoted.join(delimiter) + lineEnd;
+  let text = '';
+  for (const [place, cell] of cells.entries()) {
+    if (place > 0) text += delimiter;
+    text += needsQuotes.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+  }
+  return text + lineEnd;
 }

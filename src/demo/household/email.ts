@@ -41,8 +41,13 @@ function localPart(random: Random, given: Name, family: Name, birthYear: number,
   if (roll < 0.74)
     return `${given.slug}_${family.slug}${digits === '' ? '' : `.${digits}`}${birthYear % 100}`;
   if (roll < 0.8) return `${initial}${family.slug}${digitsOfInitial(family, digits, serial)}`;
-  if (roll < 0.9) return `${given.slug}${serial.toString(36)}`;
-  return `${random.pick(NICKNAMES)}${serial.toString(36)}`;
+  if (roll < 0.9) return `${given.slug}${serialLetters(serial)}`;
+  return `${random.pick(NICKNAMES)}${serialLetters(serial)}`;
+}
+
+/** Five letters and digits, different for all serials below 36^5, neighbours far apart. */
+function serialLetters(serial: number): string {
+  return ((serial * 1_299_709) % 60_466_176).toString(36).padStart(5, '0');
 }
 
 /** An initial tells less than a name: about one in ten shares it. */

@@ -117,9 +117,10 @@ function composedCity(random: Random): string {
   return random.chance(0.2) ? `${plain}-${random.pick(TAILS)}` : plain;
 }
 
-/** Small places go round the departments; two of one department may share a postcode, as they do. */
+/** Small places go round the departments but Paris; two of one department may share a postcode, as they do. */
 function composedPostcode(rank: number, random: Random): string {
-  const department = (rank % 95) + 1;
+  const turn = (rank % 94) + 1;
+  const department = turn < 75 ? turn : turn + 1;
   return String(department).padStart(2, '0') + String(random.between(1, 89) * 10).padStart(3, '0');
 }
 
