@@ -31,13 +31,14 @@ const ROUNDS = 200;
 /** Rows as if seen before the first: keeps the shares of a very small suspect away from 0 and 1. */
 const PRIOR_ROWS = { present: 0.5, relative: 0.1, stranger: 0.5 };
 
-/** The bin that bits fall into, as text. */
-function keyOf(sameBits: number, relativeBits: number): string {
-  return `${binOf(sameBits)},${binOf(relativeBits)}`;
+/** Bits in whole bins. Beyond certainty only the difference of the two matters: it is kept, both are lowered. */
+function binsOf(sameBits: number, relativeBits: number): { same: number; relative: number } {
+  const excess = Math.max(0, sameBits - MOST_BITS, relativeBits - MOST_BITS);
+  return { same: binOf(sameBits - excess), relative: binOf(relativeBits - excess) };
 }
 
 function binOf(bits: number): number {
-  return Math.round(Math.min(MOST_BITS, Math.max(-MOST_BITS, bits)) / BIN_BITS);
+  return Math.round(Math.max(-MOST_BITS, bits) / BIN_BITS);
 }
 
 /** Make an empty histogram. */
@@ -45,9 +46,10 @@ export function createEvidenceHistogram(): EvidenceHistogram {
   const counts = new Map<string, { same: number; relative: number; rows: number }>();
   return {
     add(sameBits, relativeBits) {
-      const key = keyOf(sameBits, relativeBits);
+      const place = binsOf(sameBits, relativeBits);
+      const key = `${place.same},${place.relative}`;
       const bin = counts.get(key);
-      if (bin === undefined) counts.set(key, { same: binOf(sameBits), relative: binOf(relativeBits), rows: 1 });
+      if (bin === undefined) counts.set(key, { ...place, rows: 1 });
       else bin.rows++;
     },
     bins: () =>
@@ -86,8 +88,9 @@ export function estimateShares(bins: readonly EvidenceBin[], otherRows: number):
 
 /** How likely a row of this evidence is each of the three; sums to 1. */
 export function posteriorOf(sameBits: number, relativeBits: number, shares: RowShares): RowShares {
-  const same = shares.present * 2 ** (binOf(sameBits) * BIN_BITS);
-  const kin = shares.relative * 2 ** (binOf(relativeBits) * BIN_BITS);
+  const place = binsOf(sameBits, relativeBits);
+  const same = shares.present * 2 ** (place.same * BIN_BITS);
+  const kin = shares.relative * 2 ** (place.relative * BIN_BITS);
   const sum = same + kin + shares.stranger;
   return { present: same / sum, relative: kin / sum, stranger: shares.stranger / sum };
 }

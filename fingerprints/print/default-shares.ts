@@ -28,5 +28,5 @@ const SHARE_BY_SCOPE: Record<FieldScope, number> = { person: 0.001, household: 0
 export function isPersonal(field: FieldId, role: Role | null, scope: FieldScope): boolean {
   if (field === 'name') return role === 'given' || role === 'full';
   if (field === 'date') return role === 'birth';
-  return scope === 'person';
+  return scope === 'person' && field !== 'email';
 }

@@ -98,7 +98,7 @@ function linkColumn(column: CountedColumn): LinkColumn {
     index: column.index,
     bits: personal || REACHED_AT.has(field.id) ? Math.max(field.identifyingBits, measured) : measured,
     relativeShare: relativeShareBefore(column),
-    isPersonal: personal,
+    speaksFor: personal ? 'person' : field.scope === 'any' ? 'nobody' : 'household',
     isKey: column.building.plan.isKey,
     isDerived: column.building.isDerived,
   };

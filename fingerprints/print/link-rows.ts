@@ -9,8 +9,8 @@ export interface LinkColumn {
   readonly bits: number;
   /** First estimate of P(a relative agrees). */
   readonly relativeShare: number;
-  /** Whether only a person has it. */
-  readonly isPersonal: boolean;
+  /** Whether only a person has it, people who live together share it, or neither. */
+  readonly speaksFor: 'person' | 'household' | 'nobody';
   readonly isKey: boolean;
   /** Made of other columns: never counted beside them. */
   readonly isDerived: boolean;
@@ -54,11 +54,11 @@ export function linkRows(
   for (const column of columns) {
     if (column.index === null || column.isDerived) continue;
     for (const [a, b] of pairsOfSmallGroups(column)) {
-      const { stranger, relative } = pairEvidence(columns, relations, order, a, b);
+      const { stranger, relative, household } = pairEvidence(columns, relations, order, a, b);
       if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
         persons.union(a, b);
         households.union(a, b);
-      } else if (stranger >= sizeBits + HOUSEHOLD_MARGIN_BITS) {
+      } else if (household >= sizeBits + HOUSEHOLD_MARGIN_BITS) {
         households.union(a, b);
         if (relativePairs.length < 2 * MAX_RELATIVE_PAIRS) relativePairs.push(a, b);
       }
@@ -89,31 +89,40 @@ function* pairsOfSmallGroups(column: LinkColumn): Generator<readonly [number, nu
   }
 }
 
-/** Bits that two rows belong together rather than being strangers, and are one person rather than relatives. */
+interface PairEvidence {
+  /** Bits: one person rather than strangers. */
+  readonly stranger: number;
+  /** Bits: one person rather than relatives. */
+  readonly relative: number;
+  /** Bits: people who live together rather than strangers. */
+  readonly household: number;
+}
+
 function pairEvidence(
   columns: readonly LinkColumn[],
   relations: FirstRelations,
   order: readonly number[],
   a: number,
   b: number,
-): { stranger: number; relative: number } {
-  let stranger = 0;
-  let relative = 0;
+): PairEvidence {
+  const pair = { stranger: 0, relative: 0, household: 0 };
   const agreed: number[] = [];
   for (const at of order) {
     const column = columns[at]!;
     const left = column.tokens[a];
     if (column.isDerived || left === 0 || column.tokens[b] === 0) continue;
     const isSame = left === column.tokens[b];
-    if (column.isPersonal) {
-      relative += isSame ? Math.min(column.bits, -Math.log2(column.relativeShare)) : -DISAGREEMENT_BITS;
-      if (isSame) stranger += column.bits;
+    if (column.speaksFor === 'person') {
+      pair.relative += isSame ? Math.min(column.bits, -Math.log2(column.relativeShare)) : -DISAGREEMENT_BITS;
+      if (isSame) pair.stranger += column.bits;
     } else if (isSame) {
-      stranger += bitsBeyond(column.bits, agreed, at, relations);
+      const bits = bitsBeyond(column.bits, agreed, at, relations);
+      pair.stranger += bits;
+      if (column.speaksFor === 'household') pair.household += bits;
       agreed.push(at);
     }
   }
-  return { stranger, relative };
+  return pair;
 }
 
 /** One person seldom differs in what only a person has. */
