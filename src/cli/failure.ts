@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { withoutCredentials } from '../core/credentials.ts';
 import { CancelledError, RowprintError } from '../core/errors.ts';
 import { visible } from '../reports/visible.ts';
@@ -66,12 +65,15 @@ function fingerprintOf(failure: unknown): string {
   return [shownCode, kind, ...(place === null ? [] : [`at ${place}`])].join(', ');
 }
 
-/** File and line of the first frame; the message, which comes before the frames, is never looked at. */
+/** File and line of the first frame. The message, which comes before the frames, is cut off first. */
 function placeOf(failure: Error): string | null {
-  const frames = (failure.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
+  const stack = failure.stack ?? '';
+  const frames = stack
+    .slice(Math.max(0, stack.indexOf(failure.message)) + failure.message.length)
+    .split('\n');
   for (const frame of frames) {
-    const match = /(?:\(|at )(?:file:\/\/)?([^()\s]+\.[cm]?[jt]s):(\d+):\d+\)?$/.exec(frame);
-    if (match !== null) return `${basename(match[1]!)}:${match[2]}`;
+    const match = /^ {4}at .*?([^\s()/\\]+\.[cm]?[jt]s):(\d+):\d+\)?$/.exec(frame);
+    if (match !== null) return `${match[1]}:${match[2]}`;
   }
   return null;
 }
