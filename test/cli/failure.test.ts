@@ -115,7 +115,9 @@ describe('a bug', () => {
     fc.assert(
       fc.property(thrown, (failure) => {
         const { exitCode, lines } = describeFailure(failure, false);
-        return exitCode === 1 && lines.length === 1 && !lines[0]!.includes('Zyxgrob');
+        expect(exitCode).toBe(1);
+        expect(lines).toHaveLength(1);
+        expect(lines[0]).not.toContain('Zyxgrob');
       }),
     );
   });

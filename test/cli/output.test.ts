@@ -16,7 +16,9 @@ describe('a line of JSON', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
         const line = jsonLine({ text });
-        return line.endsWith('\n') && !lineEnds.test(line.slice(0, -1)) && JSON.parse(line).text === text;
+        expect(line.endsWith('\n')).toBe(true);
+        expect(line.slice(0, -1)).not.toMatch(lineEnds);
+        expect(JSON.parse(line)).toEqual({ text });
       }),
     );
   });

@@ -70,12 +70,9 @@ describe('the progress line', () => {
           meter.line(state, width);
           const line = meter.line(state, width);
           const percent = /(\d+) %/.exec(line)?.[1] ?? '0';
-          return (
-            line.length < width &&
-            Number(percent) <= 100 &&
-            !line.includes('NaN') &&
-            !line.includes('unknown')
-          );
+          expect(line.length).toBeLessThan(width);
+          expect(Number(percent)).toBeLessThanOrEqual(100);
+          expect(line).not.toMatch(/NaN|unknown/);
         },
       ),
     );

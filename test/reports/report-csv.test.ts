@@ -49,7 +49,7 @@ describe('the CSV of a report', () => {
     fc.assert(
       fc.property(hostileName, (name) => {
         const [[cell]] = parse(`${csvCell(name)},x\r\n`, { record_delimiter: '\r\n' }) as [[string]];
-        return cell === visible(name) || cell === visible(`'${name}`);
+        expect([visible(name), visible(`'${name}`)]).toContain(cell);
       }),
     );
   });
