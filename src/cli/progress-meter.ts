@@ -44,7 +44,8 @@ function pace(progress: Progress, share: number | null, elapsedMs: number): read
   const parts = [];
   if (progress.rowsDone > 0) parts.push(`${formatCount((progress.rowsDone / elapsedMs) * 1000)} rows/s`);
   if (share !== null && share > 0 && share < 1) {
-    parts.push(`ETA ${formatDuration(Math.ceil((elapsedMs * (1 - share)) / share / 1000) * 1000)}`);
+    const secondsLeft = Math.ceil((elapsedMs * (1 - share)) / share / 1000);
+    parts.push(`ETA ${secondsLeft < 60 ? `${secondsLeft} s` : formatDuration(secondsLeft * 1000)}`);
   }
   return parts;
 }
