@@ -5,6 +5,6 @@
  */
 export function withoutCredentials(text: string): string {
   return text
-    .replace(/([a-z][a-z0-9+.-]*:\/\/)[^\s'"]*@/gi, '$1***@')
+    .replace(/([a-z][a-z0-9+.-]*:\/\/)\S*@/gi, '$1***@')
     .replace(/\b(password|passwd|pwd|secret|token)=[^\s&;'"]+/gi, '$1=***');
 }

@@ -2,8 +2,8 @@ import { type DestinationStream, destination, pino } from 'pino';
 import { withoutCredentials } from './credentials.ts';
 import { RowprintError } from './errors.ts';
 
-/** How much is told, from nothing to everything. */
-export const LOG_LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const;
+/** How much is told, from nothing to everything: the levels of pino. */
+export const LOG_LEVELS = ['silent', 'fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What a log line may carry besides its message: names, counts, codes. Never a cell, a login or a key. */

@@ -10,7 +10,7 @@ import {
 import { visible } from './visible.ts';
 
 /** Whose rows these are, for people: the controller, else the print's own name. */
-export function ownerOf(print: PrintReference): string {
+function ownerOf(print: PrintReference): string {
   return visible(print.controller ?? print.name);
 }
 

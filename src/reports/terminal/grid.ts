@@ -1,4 +1,4 @@
-import { fitTo, padTo, textWidth } from './text-width.ts';
+import { fitTo, textWidth } from './text-width.ts';
 
 /** A column of a grid. */
 export interface GridColumn {
@@ -30,7 +30,10 @@ export function grid(
   const widths = fitWidths(columns, rows, width - indent.length);
   const layOut = (cells: readonly string[], paint: (text: string, column: number) => string): string =>
     (
-      indent + columns.map((_, at) => paint(cell(cells[at] ?? '', widths[at]!, columns[at]!), at)).join(GAP)
+      indent +
+      columns
+        .map((column, at) => cell(cells[at] ?? '', widths[at]!, column.align, (text) => paint(text, at)))
+        .join(GAP)
     ).trimEnd();
 
   const titles = columns.map((column) => column.title);
@@ -38,8 +41,12 @@ export function grid(
   return [...head, ...rows.map((cells, row) => layOut(cells, (text, column) => ink.cell(text, row, column)))];
 }
 
-function cell(text: string, width: number, column: GridColumn): string {
-  return padTo(fitTo(text, width), width, column.align);
+/** Only the text is painted, not the blanks around it: they are cut off at the end of a line. */
+function cell(text: string, width: number, align: 'left' | 'right', paint: (text: string) => string): string {
+  const fitted = fitTo(text, width);
+  const blanks = ' '.repeat(Math.max(0, width - textWidth(fitted)));
+  const painted = fitted === '' ? '' : paint(fitted);
+  return align === 'left' ? painted + blanks : blanks + painted;
 }
 
 /** Natural widths, and where they are too much the widest column that shrinks gives way first. */

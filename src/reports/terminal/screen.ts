@@ -6,8 +6,8 @@ export interface Screen {
 }
 
 /** The widths that a text is laid out for. */
-export const NARROWEST = 80;
-export const WIDEST = 120;
+const NARROWEST = 80;
+const WIDEST = 120;
 
 /** The width to lay out for: 80 where nothing is known (a pipe), never more than a line that reads well. */
 export function layoutWidth(columns: number | undefined): number {

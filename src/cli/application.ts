@@ -1,0 +1,66 @@
+import type { LogLevel } from '../core/log.ts';
+import type { DemoReport } from '../reports/demo-report.ts';
+import type { DoctorReport } from '../reports/doctor-report.ts';
+import type { Explanation } from '../reports/explanation.ts';
+import type { Report } from '../reports/report.ts';
+import type {
+  AddTableRequest,
+  CheckRequest,
+  DemoRequest,
+  RefreshTableRequest,
+  ReportSummary,
+  RunOptions,
+} from '../reports/requests.ts';
+import type { ForgottenTable, InitReport, TableReport, TableSummary } from '../reports/table-report.ts';
+
+/**
+ * Everything that the command line asks for, and nothing of how it is done. Opening it is cheap: the home and the key
+ * are opened by the first request that needs them, so that `init`, `demo` and `doctor` work without either.
+ *
+ * Every request fails with a RowprintError when it cannot be done as asked (exit 2, nothing changed), with
+ * CancelledError after its signal fired, and with anything else only for a bug.
+ */
+export interface Application {
+  /** What the settings say; at 'debug' and 'trace' the details of failures are shown. */
+  readonly logLevel: LogLevel;
+
+  /** Creates home and key file. Refuses to overwrite either. */
+  init(): Promise<InitReport>;
+
+  /** Fingerprints a table; nothing of it is known before all of it is. */
+  addTable(request: AddTableRequest, run: RunOptions): Promise<TableReport>;
+  /** A new snapshot; the earlier ones stay. */
+  refreshTable(request: RefreshTableRequest, run: RunOptions): Promise<TableReport>;
+  /** By name. */
+  listTables(): Promise<readonly TableSummary[]>;
+  /** Erases the table with all its prints. */
+  forgetTable(name: string): Promise<ForgottenTable>;
+
+  /** Compares one file with everything known and stores the report. */
+  check(request: CheckRequest, run: RunOptions): Promise<Report>;
+  /** A stored report, by its id or an unambiguous start of it. */
+  report(id: string): Promise<Report>;
+  /** Newest first. */
+  listReports(): Promise<readonly ReportSummary[]>;
+  /** A row (1-based) of the report's suspect against the print called `against`, else the one it fits best. */
+  explain(id: string, row: number, against?: string): Promise<Explanation>;
+
+  /** Looks at the installation; a broken one is an answer, not a failure. */
+  doctor(): Promise<DoctorReport>;
+  /** Builds the model case with generated people, runs the main job on it, and keeps the truth beside it. */
+  demo(request: DemoRequest, run: RunOptions): Promise<DemoReport>;
+
+  /** Lets go of database and connections. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/** What the command line says about where things are; the rest comes from the settings. */
+export interface ApplicationOptions {
+  readonly home?: string;
+  readonly keyFile?: string;
+  /** Show all details, whatever the settings say. */
+  readonly debug: boolean;
+}
+
+/** Puts the application together. @throws {UsageError} for a setting that does not hold. */
+export type OpenApplication = (options: ApplicationOptions) => Promise<Application>;

@@ -1,0 +1,331 @@
+import { describe, expect, test } from 'vitest';
+import { UsageError } from '../../src/core/errors.ts';
+import type { AddTableRequest, DemoRequest, RefreshTableRequest } from '../../src/reports/requests.ts';
+import {
+  incompleteCoverage,
+  sampleExplanation,
+  sampleReport,
+  sampleTable,
+} from '../reports/sample-report.ts';
+import { fakeApplication, runCli } from './fake-application.ts';
+
+describe('init', () => {
+  test('says where home and key are, and the id of the key', async () => {
+    const { exitCode, stdout } = await runCli(['init']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Home:  /tmp/home\nKey:   /tmp/key (id 0123456789abcdef)\n');
+  });
+
+  test('prints one line of JSON on request', async () => {
+    const { stdout } = await runCli(['init', '--json']);
+
+    expect(JSON.parse(stdout)).toEqual({
+      schema: 'rowprint.init/1',
+      home: '/tmp/home',
+      keyFile: '/tmp/key',
+      keyId: '0123456789abcdef',
+    });
+  });
+});
+
+describe('table add', () => {
+  async function requestFor(...argv: string[]): Promise<AddTableRequest> {
+    let seen: AddTableRequest | null = null;
+    const addTable = async (request: AddTableRequest) => {
+      seen = request;
+      return sampleTable();
+    };
+    await runCli(['table', 'add', ...argv], { application: { addTable } });
+    return seen!;
+  }
+
+  test('hands over everything that was said of the table', async () => {
+    const line =
+      'lab a.csv --controller Laboratory --key ID --field A=nir --field B=C=date --ignore X --ignore Y --force';
+    const request = await requestFor(...line.split(' '));
+
+    expect(request).toEqual({
+      name: 'lab',
+      source: 'a.csv',
+      controller: 'Laboratory',
+      keyColumn: 'ID',
+      fields: { A: 'nir', 'B=C': 'date' },
+      ignoredColumns: ['X', 'Y'],
+      force: true,
+    });
+  });
+
+  test('hands over nothing that was not said', async () => {
+    expect(await requestFor('lab', 'a.csv')).toEqual({
+      name: 'lab',
+      source: 'a.csv',
+      fields: {},
+      ignoredColumns: [],
+      force: false,
+    });
+  });
+
+  test.each(['A', '=nir', 'A=', ' =nir'])('refuses --field %j and shows how it is written', async (field) => {
+    const { exitCode, stderr, opened } = await runCli(['table', 'add', 'lab', 'a.csv', '--field', field]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Write it as COLUMN=FIELD');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(opened).toBeNull();
+  });
+
+  test('refuses two fields for one column', async () => {
+    const { exitCode, stderr } = await runCli([
+      'table',
+      'add',
+      'l',
+      's',
+      '--field',
+      'A=nir',
+      '--field',
+      'A=date',
+    ]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('The column already has another field');
+  });
+
+  test('prints one line of JSON on request', async () => {
+    const { exitCode, stdout } = await runCli(['table', 'add', 'lab', 'a.csv', '--json']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`${JSON.stringify(sampleTable())}\n`);
+  });
+
+  test('ends with 20 when part of the table was not read', async () => {
+    const addTable = async () => sampleTable({ coverage: incompleteCoverage() });
+
+    const { exitCode, stdout } = await runCli(['table', 'add', 'lab', 'a.csv'], {
+      application: { addTable },
+    });
+
+    expect(exitCode).toBe(20);
+    expect(stdout).toContain('INCOMPLETE');
+  });
+});
+
+describe('table refresh, list and forget', () => {
+  test('refresh hands over the new source', async () => {
+    const requests: RefreshTableRequest[] = [];
+    const refreshTable = async (request: RefreshTableRequest) => {
+      requests.push(request);
+      return sampleTable();
+    };
+
+    await runCli(['table', 'refresh', 'lab', '--source', 'b.csv'], { application: { refreshTable } });
+    await runCli(['table', 'refresh', 'lab'], { application: { refreshTable } });
+
+    expect(requests).toEqual([{ name: 'lab', source: 'b.csv' }, { name: 'lab' }]);
+  });
+
+  test('list shows each table with its counts', async () => {
+    const { stdout } = await runCli(['table', 'list']);
+
+    expect(stdout).toMatch(/lab_a +Laboratory A +40,000 +39,800 +2026-11-20 14:03 UTC +2 +lab-a\.csv/);
+  });
+
+  test('list says how to begin when there is nothing', async () => {
+    const { stdout } = await runCli(['table', 'list'], { application: { listTables: async () => [] } });
+
+    expect(stdout).toBe('No table is known yet. Add one with `rowprint table add NAME SOURCE`.\n');
+  });
+
+  test('list prints one line of JSON on request', async () => {
+    const { stdout } = await runCli(['table', 'list', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({ schema: 'rowprint.tables/1', tables: [{ name: 'lab_a' }] });
+    expect(stdout.trimEnd()).not.toContain('\n');
+  });
+
+  test('forget says what was erased', async () => {
+    const { exitCode, stdout } = await runCli(['table', 'forget', 'lab']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('Table lab is erased with 2 prints.\n');
+  });
+});
+
+describe('report', () => {
+  test.each([
+    [[], 'found in'],
+    [['--format', 'text'], 'found in'],
+    [['--format', 'json'], '{"schema":"rowprint.report/1"'],
+    [['--json'], '{"schema":"rowprint.report/1"'],
+    [['--format', 'csv'], 'report,created_at,'],
+    [['--format', 'html'], '<!doctype html>'],
+  ])('shows a stored report with %j', async (options, expected) => {
+    const { exitCode, stdout } = await runCli(['report', 'r_1', ...options]);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain(expected);
+  });
+
+  test('is the same JSON as the check printed', async () => {
+    const checked = await runCli(['check', 'leak.txt', '--json']);
+    const shown = await runCli(['report', 'r_1', '--format', 'json']);
+
+    expect(shown.stdout).toBe(checked.stdout);
+  });
+
+  test.each(['pdf', 'docx', 'toString'])(
+    'refuses the format %s and names those there are',
+    async (format) => {
+      const { exitCode, stderr, opened } = await runCli(['report', 'r_1', '--format', format]);
+
+      expect(exitCode).toBe(2);
+      expect(stderr).toContain(
+        `rowprint: --format ${format} is not available: choose one of text, json, csv, html`,
+      );
+      expect(opened).toBeNull();
+    },
+  );
+
+  test('explains a row against the table that was named', async () => {
+    const asked: unknown[] = [];
+    const explain = async (...all: unknown[]) => {
+      asked.push(all);
+      return sampleExplanation();
+    };
+
+    const { stdout } = await runCli(['report', 'r_1', '--explain', '1234', '--against', 'lab_a'], {
+      application: { explain },
+    });
+
+    expect(asked).toEqual([['r_1', 1234, 'lab_a']]);
+    expect(stdout).toContain('Row 1,234 of leak.txt is present in table lab_a.');
+  });
+
+  test('prints an explanation as one line of JSON on request', async () => {
+    const { stdout } = await runCli(['report', 'r_1', '--explain', '7', '--json']);
+
+    expect(stdout).toBe(`${JSON.stringify(sampleExplanation())}\n`);
+  });
+
+  test.each([
+    ['--against x', '--against belongs to --explain ROW: give both'],
+    ['r_1 --against x', '--against belongs to --explain ROW: give both'],
+    ['--explain 3', '--explain needs the ID of a report: `rowprint report` lists them'],
+    ['--format csv', 'the list of reports is not available as csv: choose text or json'],
+    ['r_1 --explain 3 --format html', 'an explanation is not available as html: choose text or json'],
+    ['r_1 --json --format csv', '--json and --format csv contradict each other: give one'],
+  ])('refuses %j and says why', async (line, message) => {
+    const { exitCode, stderr, opened } = await runCli(['report', ...line.split(' ')]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(`rowprint: ${message}\n`);
+    expect(opened).toBeNull();
+  });
+
+  test.each(['0', '-1', '1.5', 'x', '', '1e3'])('refuses the row number %j', async (row) => {
+    const { exitCode, stderr } = await runCli(['report', 'r_1', `--explain=${row}`]);
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('Rows are whole numbers counted from 1');
+  });
+
+  test('lists the stored reports when no id is given', async () => {
+    const { stdout } = await runCli(['report']);
+
+    expect(stdout).toMatch(
+      /r_20261122_k3f9 +2026-11-22 01:33 UTC +leak\.txt +50,167 +37\.7 % +17,970 +whole/,
+    );
+  });
+
+  test('ends with 0 although the report is incomplete: it was shown', async () => {
+    const report = async () => sampleReport({ coverage: incompleteCoverage() });
+
+    const { exitCode, stdout } = await runCli(['report', 'r_1'], { application: { report } });
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('INCOMPLETE');
+  });
+});
+
+describe('demo', () => {
+  test('prints the report beside the truth', async () => {
+    const { exitCode, stdout } = await runCli(['demo']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(/rows from Laboratory A +18,914 +18,920 +-6\n/);
+  });
+
+  test('hands over folder and seed, with a fixed seed where none is given', async () => {
+    const requests: DemoRequest[] = [];
+    const demo = async (request: DemoRequest) => {
+      requests.push(request);
+      return fakeDemo(request);
+    };
+
+    await runCli(['demo', '--folder', 'd', '--seed', '7'], { application: { demo } });
+    await runCli(['demo'], { application: { demo } });
+
+    expect(requests).toEqual([{ folder: 'd', seed: 7 }, { seed: 1 }]);
+  });
+
+  test('refuses a seed that is no number', async () => {
+    expect((await runCli(['demo', '--seed', 'x'])).exitCode).toBe(2);
+  });
+});
+
+async function fakeDemo(request: DemoRequest) {
+  return fakeApplication().demo(request, { signal: new AbortController().signal, onProgress: () => {} });
+}
+
+describe('every command', () => {
+  test('passes home and key file on, before or after its name', async () => {
+    const before = await runCli(['--home', 'h', '--key-file', 'k', 'check', 'a']);
+    const after = await runCli(['table', 'list', '--home', 'h', '--key-file', 'k']);
+
+    expect(before.opened).toEqual({ home: 'h', keyFile: 'k', debug: false });
+    expect(after.opened).toEqual({ home: 'h', keyFile: 'k', debug: false });
+  });
+
+  test.each([
+    'init',
+    'table add n s',
+    'table refresh n',
+    'table list',
+    'table forget n',
+    'check f',
+    'report r',
+    'report',
+    'report r --explain 1',
+    'demo',
+    'doctor',
+  ])('%s turns a foreseen failure into one line and exit code 2, with nothing on stdout', async (line) => {
+    const fail = async () => {
+      throw new UsageError('no home in ./x: run `rowprint init`');
+    };
+    const application = Object.fromEntries(
+      Object.keys(fakeApplication()).map((name) => [name, name === 'logLevel' ? 'warn' : fail]),
+    );
+
+    const outcome = await runCli(line.split(' '), { application: { ...application, close: async () => {} } });
+
+    expect(outcome).toMatchObject({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'rowprint: no home in ./x: run `rowprint init`\n',
+    });
+  });
+
+  test('closes the application once, after success and after failure', async () => {
+    const good = await runCli(['check', 'a']);
+    const bad = await runCli(['check', 'a'], {
+      application: {
+        check: async () => {
+          throw new Error('bug');
+        },
+      },
+    });
+
+    expect(good.closed).toBe(1);
+    expect(bad.closed).toBe(1);
+  });
+});

@@ -1,0 +1,130 @@
+import { EventEmitter } from 'node:events';
+import { Writable } from 'node:stream';
+import type { Application, ApplicationOptions } from '../../src/cli/application.ts';
+import type { OutputStream } from '../../src/cli/output.ts';
+import { run } from '../../src/cli/run.ts';
+import type { CliHost } from '../../src/cli/session.ts';
+import { sampleExplanation, sampleReport, sampleTable } from '../reports/sample-report.ts';
+
+/** An application whose every request succeeds at once, unless a test says otherwise. */
+export function fakeApplication(part: Partial<Application> = {}): Application {
+  return {
+    logLevel: 'warn',
+    init: async () => ({ home: '/tmp/home', keyFile: '/tmp/key', keyId: '0123456789abcdef' }),
+    addTable: async () => sampleTable(),
+    refreshTable: async () => sampleTable(),
+    listTables: async () => [
+      {
+        name: 'lab_a',
+        controller: 'Laboratory A',
+        source: 'lab-a.csv',
+        snapshotAt: '2026-11-20T14:03:00.000Z',
+        rows: 40000,
+        persons: 39800,
+        snapshots: 2,
+      },
+    ],
+    forgetTable: async (name) => ({ name, prints: 2 }),
+    check: async () => sampleReport(),
+    report: async () => sampleReport(),
+    listReports: async () => [
+      {
+        id: 'r_20261122_k3f9',
+        createdAt: '2026-11-22T01:33:00.000Z',
+        suspect: 'leak.txt',
+        rows: 50167,
+        rowsExplained: 18914,
+        persons: 17970,
+        complete: true,
+      },
+    ],
+    explain: async () => sampleExplanation(),
+    doctor: async () => ({
+      schema: 'rowprint.doctor/1',
+      ok: true,
+      checks: [{ id: 'node', title: 'Node.js', state: 'ok', found: '20.20.2', wayOut: null }],
+    }),
+    demo: async (request) => ({
+      schema: 'rowprint.demo/1',
+      folder: '/tmp/demo',
+      seed: request.seed,
+      tables: [sampleTable()],
+      report: sampleReport(),
+      truth: [{ what: 'rows from Laboratory A', found: 18914, truth: 18920 }],
+      elapsedMs: 21_000,
+    }),
+    close: async () => {},
+    ...part,
+  };
+}
+
+/** Remembers what was written to it. */
+export class MemoryStream extends Writable implements OutputStream {
+  text = '';
+  isTTY = false;
+  columns = 100;
+
+  override _write(chunk: Buffer, _encoding: string, done: (failure?: Error | null) => void): void {
+    this.text += chunk.toString('utf8');
+    done();
+  }
+
+  /** What progress libraries ask of a terminal. */
+  getWindowSize(): [number, number] {
+    return [this.columns, 24];
+  }
+
+  hasColors(): boolean {
+    return false;
+  }
+}
+
+/** What a command line did. */
+export interface Outcome {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The options the application was opened with; null when it was not opened. */
+  readonly opened: ApplicationOptions | null;
+  /** How often the application was closed. */
+  readonly closed: number;
+  /** What the process would have been killed with. */
+  readonly killed: readonly number[];
+}
+
+/** Parts of the surroundings that a test may replace. */
+export interface Surroundings {
+  readonly application?: Partial<Application>;
+  readonly host?: Partial<CliHost>;
+  readonly stdout?: MemoryStream;
+  readonly stderr?: MemoryStream;
+  readonly signals?: EventEmitter;
+}
+
+/** Runs a command line in this process against a fake application. */
+export async function runCli(argv: readonly string[], surroundings: Surroundings = {}): Promise<Outcome> {
+  const stdout = surroundings.stdout ?? new MemoryStream();
+  const stderr = surroundings.stderr ?? new MemoryStream();
+  const killed: number[] = [];
+  let opened: ApplicationOptions | null = null;
+  let closed = 0;
+  const application = fakeApplication({
+    close: async () => {
+      closed++;
+    },
+    ...surroundings.application,
+  });
+  const exitCode = await run(argv, {
+    stdout,
+    stderr,
+    signals: surroundings.signals ?? new EventEmitter(),
+    kill: (code) => killed.push(code),
+    nowMs: () => 0,
+    openApplication: async (options) => {
+      opened = options;
+      return application;
+    },
+    ...surroundings.host,
+  });
+  return { exitCode, stdout: stdout.text, stderr: stderr.text, opened, closed, killed };
+}
