@@ -53,6 +53,7 @@ export async function mysqlUnreachable(): Promise<string | null> {
 /** Tables with a prefix of their own on a real server. */
 export const mysqlSample: SampleKind = {
   id: 'mysql',
+  manyRows: MANY_ROWS,
   unreachable: mysqlUnreachable,
   async create() {
     const prefix = uniqueName();
