@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, UsageError } from '../../../src/core/errors.ts';
 import { parseDatabaseAddress } from '../../../src/tables/connection-string.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../../src/tables/errors.ts';
 import { openSession } from '../../../src/tables/mysql/session.ts';
 import { mysqlTableSource } from '../../../src/tables/mysql/table-source.ts';
+import type { OpenTable } from '../../../src/tables/table-source.ts';
 import { allRows, failureOf } from '../read-rows.ts';
 import { uniqueName } from '../sample-database.ts';
 import { firstColumn, MYSQL_URL, mysqlUnreachable, onMysql } from './sample.ts';
@@ -19,6 +20,7 @@ const options = { statementTimeoutMs: 10_000, connectTimeoutMs: 5000 };
 
 describe('mysqlTableSource', () => {
   let reason: string | null = null;
+  const left: OpenTable[] = [];
   const made: string[] = [];
   beforeAll(async () => {
     reason = await mysqlUnreachable();
@@ -26,6 +28,10 @@ describe('mysqlTableSource', () => {
   });
   beforeEach((ctx) => {
     if (reason !== null) ctx.skip(reason);
+  });
+  afterEach(async () => {
+    // A test that failed half-way would keep its locks.
+    for (const table of left.splice(0)) await table.close();
   });
   afterAll(async () => {
     if (reason === null) await onMysql(...made.reverse(), `DROP USER '${user}'@'%'`);
@@ -35,8 +41,12 @@ describe('mysqlTableSource', () => {
     await onMysql(`CREATE ${kind} \`${prefix}_${name}\` ${definition}`);
     made.push(`DROP ${kind} \`${prefix}_${name}\``);
   };
-  const open = (table: string, changed = {}) =>
-    mysqlTableSource.open(`${MYSQL_URL}#${prefix}_${table}`, { ...options, ...changed });
+  const openSource = async (source: string, changed = {}) => {
+    const opened = await mysqlTableSource.open(source, { ...options, ...changed });
+    left.push(opened);
+    return opened;
+  };
+  const open = (table: string, changed = {}) => openSource(`${MYSQL_URL}#${prefix}_${table}`, changed);
   const at = (change: (url: URL) => void) => {
     const url = new URL(MYSQL_URL);
     change(url);
@@ -261,10 +271,7 @@ describe('mysqlTableSource', () => {
     url.username = user;
     url.password = '';
 
-    const opened = await mysqlTableSource.open(`${url.href}#${prefix}_granted`, {
-      ...options,
-      password: 's3cret',
-    });
+    const opened = await openSource(`${url.href}#${prefix}_granted`, { password: 's3cret' });
     await opened.close();
 
     expect(opened.columns).toEqual([{ name: 'id', declaredType: 'int' }]);

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, UsageError } from '../../../src/core/errors.ts';
 import { parseDatabaseAddress } from '../../../src/tables/connection-string.ts';
 import {
@@ -9,6 +9,7 @@ import {
 } from '../../../src/tables/errors.ts';
 import { openSession } from '../../../src/tables/postgres/session.ts';
 import { postgresTableSource } from '../../../src/tables/postgres/table-source.ts';
+import type { OpenTable } from '../../../src/tables/table-source.ts';
 import { allRows, failureOf } from '../read-rows.ts';
 import { uniqueName } from '../sample-database.ts';
 import { firstColumn, onPostgres, POSTGRES_URL, postgresUnreachable } from './sample.ts';
@@ -25,6 +26,7 @@ const asRole = (table: string) => {
 
 describe('postgresTableSource', () => {
   let reason: string | null = null;
+  const left: OpenTable[] = [];
   beforeAll(async () => {
     reason = await postgresUnreachable();
     if (reason === null)
@@ -33,12 +35,20 @@ describe('postgresTableSource', () => {
   beforeEach((ctx) => {
     if (reason !== null) ctx.skip(reason);
   });
+  afterEach(async () => {
+    // A test that failed half-way would keep its locks.
+    for (const table of left.splice(0)) await table.close();
+  });
   afterAll(async () => {
     if (reason === null) await onPostgres(`DROP SCHEMA ${schema} CASCADE`, `DROP ROLE ${role}`);
   });
 
-  const open = (table: string, changed = {}, signal?: AbortSignal) =>
-    postgresTableSource.open(`${POSTGRES_URL}#${schema}.${table}`, { ...options, ...changed }, signal);
+  const openSource = async (source: string, changed = {}) => {
+    const opened = await postgresTableSource.open(source, { ...options, ...changed });
+    left.push(opened);
+    return opened;
+  };
+  const open = (table: string, changed = {}) => openSource(`${POSTGRES_URL}#${schema}.${table}`, changed);
   const cellsOf = async (table: string) => {
     const opened = await open(table);
     const rows = await allRows(opened).finally(() => opened.close());
@@ -242,7 +252,7 @@ describe('postgresTableSource', () => {
       `CREATE TABLE ${schema}.closed_to_all (id int)`,
       `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
     );
-    const opened = await postgresTableSource.open(asRole('closed_to_all'), options);
+    const opened = await openSource(asRole('closed_to_all'));
     const failure = await failureOf(allRows(opened));
     await opened.close();
 
@@ -259,7 +269,7 @@ describe('postgresTableSource', () => {
       `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
       `GRANT SELECT ON ${schema}.hidden TO ${role}`,
     );
-    const opened = await postgresTableSource.open(asRole('hidden'), options);
+    const opened = await openSource(asRole('hidden'));
     const failure = await failureOf(allRows(opened));
     await opened.close();
 
