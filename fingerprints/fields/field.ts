@@ -18,6 +18,7 @@ export const FIELD_IDS = [
   'text',
   'secret',
 ] as const;
+/** One of the words above. */
 export type FieldId = (typeof FIELD_IDS)[number];
 
 /**
@@ -51,6 +52,11 @@ export interface ColumnReading {
   readonly decimalSign: ',' | '.';
   /** ISO 3166 country of telephone numbers without country code: 'FR'. */
   readonly country: string;
+  /**
+   * In this column of names 'NA', 'None', 'Nil' … stand for nothing; absent, they are the surnames they also are.
+   * Set by recognition where such a word is far more frequent than any surname.
+   */
+  readonly missingWords?: boolean;
 }
 
 /** One field: its canonical form, how to recognise it, how identifying it is. One file each, all pure. */

@@ -1,0 +1,62 @@
+import { createBLAKE3 } from 'hash-wasm';
+import type { FieldId } from '../fields/field.ts';
+import { FIELD_IDS } from '../fields/field.ts';
+
+/** Name of the token function; part of every print. Prints of different algorithms are never compared. */
+export const TOKEN_ALGORITHM = 'blake3-keyed-64';
+
+/** Where the tokeniser gets its keys: one 32-byte subkey per purpose. The master key stays behind it. */
+export interface SubkeySource {
+  subkey(purpose: string): Uint8Array;
+}
+
+/**
+ * Keyed fingerprint of one canonical value: 64 bits as two unsigned 32-bit halves.
+ * `high` is never 0, so that 0 can mean "empty" in a print (costs 2^-32 of the range).
+ */
+export interface Token {
+  readonly high: number;
+  readonly low: number;
+}
+
+/** Keyed pseudo-random function of (field, canonical value). Stateless between calls; not to be shared by threads. */
+export interface Tokeniser {
+  /** The token of a canonical value. */
+  token(field: FieldId, canonical: string): Token;
+  /** 32-bit token of a blurred spelling (see Field.variants), under a key of its own. Never 0. */
+  variant(field: FieldId, blurred: string): number;
+}
+
+/**
+ * Make the token function: keyed BLAKE3, one subkey per field for values and one for blurred spellings.
+ * The plain reference: about 2 million tokens a second on one core.
+ */
+export async function createTokeniser(keys: SubkeySource): Promise<Tokeniser> {
+  const values = await keyedHashers(keys, 'token');
+  const blurred = await keyedHashers(keys, 'variant');
+  return {
+    token(field, canonical) {
+      const digest = values[field](canonical);
+      return { high: littleEndian(digest, 0) || 1, low: littleEndian(digest, 4) };
+    },
+    variant(field, spelling) {
+      return littleEndian(blurred[field](spelling), 0) || 1;
+    },
+  };
+}
+
+type KeyedHash = (text: string) => Uint8Array;
+
+async function keyedHashers(keys: SubkeySource, purpose: string): Promise<Record<FieldId, KeyedHash>> {
+  const made = await Promise.all(
+    FIELD_IDS.map(async (field): Promise<[FieldId, KeyedHash]> => {
+      const hasher = await createBLAKE3(64, keys.subkey(`${purpose}/${field}`));
+      return [field, (text) => hasher.init().update(text).digest('binary')];
+    }),
+  );
+  return Object.fromEntries(made) as Record<FieldId, KeyedHash>;
+}
+
+function littleEndian(bytes: Uint8Array, at: number): number {
+  return (bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)) >>> 0;
+}

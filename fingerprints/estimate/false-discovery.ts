@@ -1,0 +1,59 @@
+import { type EvidenceBin, posteriorOf, type RowShares } from './mixture.ts';
+
+/** How many chance matches are allowed among the rows that are called present. */
+export interface FalseDiscoveryLimit {
+  /** Expected share 0..1 of chance matches among the rows claimed. */
+  readonly maxFalseShare: number;
+  /** Expected number of chance matches in the whole comparison; Infinity for no such limit, 0.5 in strict mode. */
+  readonly maxFalseRows: number;
+}
+
+/** What decides that a row is present. */
+export interface PresenceRule {
+  readonly shares: RowShares;
+  /** Least probability of being present. */
+  readonly leastPresent: number;
+  /** Expected number of chance matches among the rows this rule claims. */
+  readonly expectedByChance: number;
+  readonly claimedRows: number;
+}
+
+/** A row below this is never claimed, however much room the limit leaves: one in twenty would be wrong. */
+const LEAST_CERTAINTY = 0.95;
+
+/**
+ * Claim the surest rows first and stop before the expected number of chance matches passes the limit
+ * (the sum of local false discovery rates over the rows claimed; Efron 2004).
+ */
+export function choosePresenceRule(
+  bins: readonly EvidenceBin[],
+  shares: RowShares,
+  limit: FalseDiscoveryLimit,
+): PresenceRule {
+  const ranked = bins
+    .map((bin) => ({ ...bin, present: posteriorOf(bin.sameBits, bin.relativeBits, shares).present }))
+    .filter((bin) => bin.present >= LEAST_CERTAINTY)
+    .sort((a, b) => b.present - a.present);
+  let claimedRows = 0;
+  let expectedByChance = 0;
+  let leastPresent = 1.1;
+  for (const bin of ranked) {
+    const rows = claimedRows + bin.rows;
+    const expected = expectedByChance + bin.rows * (1 - bin.present);
+    if (expected > limit.maxFalseShare * rows || expected > limit.maxFalseRows) break;
+    claimedRows = rows;
+    expectedByChance = expected;
+    leastPresent = bin.present;
+  }
+  return { shares, leastPresent, expectedByChance, claimedRows };
+}
+
+/** The verdict on a row. `household`: it fits relatives of the person and not the person. */
+export type Verdict = 'present' | 'household' | 'absent';
+
+/** Judge a row by the rule. The same rows are called present that the rule counted. */
+export function judge(sameBits: number, relativeBits: number, rule: PresenceRule): Verdict {
+  const posterior = posteriorOf(sameBits, relativeBits, rule.shares);
+  if (posterior.present >= rule.leastPresent) return 'present';
+  return posterior.relative > 0.5 ? 'household' : 'absent';
+}

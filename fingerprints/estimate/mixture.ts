@@ -1,0 +1,93 @@
+/**
+ * Rows of a suspect fall into three: the person is in the print, a relative of the person is, or neither. Each row
+ * brings two likelihood ratios (see RowMatch); this counts them, estimates the three shares and so how likely each row
+ * is present.
+ */
+export interface EvidenceHistogram {
+  add(sameBits: number, relativeBits: number): void;
+  /** Rows by place in the histogram. */
+  bins(): readonly EvidenceBin[];
+}
+
+/** Rows of nearly the same evidence. Bits are those of the middle of the bin. */
+export interface EvidenceBin {
+  readonly sameBits: number;
+  readonly relativeBits: number;
+  readonly rows: number;
+}
+
+/** Shares of the suspect's rows; sum to 1. */
+export interface RowShares {
+  readonly present: number;
+  readonly relative: number;
+  readonly stranger: number;
+}
+
+/** Width of a bin in bits. Every decision is by bin, so that what is counted is what was promised. */
+const BIN_BITS = 0.25;
+/** Beyond this certainty is certainty. */
+const MOST_BITS = 80;
+const ROUNDS = 200;
+/** Rows as if seen before the first: keeps the shares of a very small suspect away from 0 and 1. */
+const PRIOR_ROWS = { present: 0.5, relative: 0.1, stranger: 0.5 };
+
+/** The bin that bits fall into, as text. */
+function keyOf(sameBits: number, relativeBits: number): string {
+  return `${binOf(sameBits)},${binOf(relativeBits)}`;
+}
+
+function binOf(bits: number): number {
+  return Math.round(Math.min(MOST_BITS, Math.max(-MOST_BITS, bits)) / BIN_BITS);
+}
+
+/** Make an empty histogram. */
+export function createEvidenceHistogram(): EvidenceHistogram {
+  const counts = new Map<string, { same: number; relative: number; rows: number }>();
+  return {
+    add(sameBits, relativeBits) {
+      const key = keyOf(sameBits, relativeBits);
+      const bin = counts.get(key);
+      if (bin === undefined) counts.set(key, { same: binOf(sameBits), relative: binOf(relativeBits), rows: 1 });
+      else bin.rows++;
+    },
+    bins: () =>
+      [...counts.values()].map(({ same, relative, rows }) => ({
+        sameBits: same * BIN_BITS,
+        relativeBits: relative * BIN_BITS,
+        rows,
+      })),
+  };
+}
+
+/** Estimate the shares by expectation maximisation. `otherRows`: rows that nothing of the print resembles. */
+export function estimateShares(bins: readonly EvidenceBin[], otherRows: number): RowShares {
+  const all = bins.reduce((sum, bin) => sum + bin.rows, otherRows);
+  const weight = all + PRIOR_ROWS.present + PRIOR_ROWS.relative + PRIOR_ROWS.stranger;
+  let shares: RowShares = { present: 0.3, relative: 0.05, stranger: 0.65 };
+  for (let round = 0; round < ROUNDS; round++) {
+    let present = PRIOR_ROWS.present;
+    let relative = PRIOR_ROWS.relative;
+    for (const bin of bins) {
+      const posterior = posteriorOf(bin.sameBits, bin.relativeBits, shares);
+      present += bin.rows * posterior.present;
+      relative += bin.rows * posterior.relative;
+    }
+    const next = {
+      present: present / weight,
+      relative: relative / weight,
+      stranger: (weight - present - relative) / weight,
+    };
+    const moved = Math.abs(next.present - shares.present) + Math.abs(next.relative - shares.relative);
+    shares = next;
+    if (moved < 1e-9) break;
+  }
+  return shares;
+}
+
+/** How likely a row of this evidence is each of the three; sums to 1. */
+export function posteriorOf(sameBits: number, relativeBits: number, shares: RowShares): RowShares {
+  const same = shares.present * 2 ** (binOf(sameBits) * BIN_BITS);
+  const kin = shares.relative * 2 ** (binOf(relativeBits) * BIN_BITS);
+  const sum = same + kin + shares.stranger;
+  return { present: same / sum, relative: kin / sum, stranger: shares.stranger / sum };
+}

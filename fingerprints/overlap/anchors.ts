@@ -1,0 +1,38 @@
+import type { SlotReader } from '../engine/slot.ts';
+import type { Tokeniser } from '../engine/tokeniser.ts';
+import type { Print } from '../print/print.ts';
+import type { Comparison } from './comparison.ts';
+import type { SampledRow } from './correspondence.ts';
+import { createRowMatcher } from './match-row.ts';
+import { createNearSetFinder } from './near-sets.ts';
+
+/** A pair of rows that are the same person beyond doubt. */
+export interface Anchor {
+  readonly row: SampledRow;
+  readonly printRow: number;
+}
+
+/** Bits over the print's size for a pair to teach. */
+export const ANCHOR_BITS = 10;
+/** Enough pairs to learn shares of one in a thousand. */
+const ENOUGH = 4_000;
+
+/** Match the sample with what is known so far and keep the pairs that are sure against strangers and relatives. */
+export function findAnchors(
+  print: Print,
+  comparisons: readonly Comparison[],
+  readers: readonly SlotReader[],
+  sample: readonly SampledRow[],
+  tokeniser: Tokeniser,
+): Anchor[] {
+  const matcher = createRowMatcher(print, comparisons);
+  const near = createNearSetFinder(print, comparisons, readers, tokeniser);
+  const anchors: Anchor[] = [];
+  for (const row of sample) {
+    if (anchors.length >= ENOUGH) break;
+    const match = matcher.match(row.tokens, () => near(row.cells));
+    if (match !== null && match.sameBits >= ANCHOR_BITS && match.sameBits - match.relativeBits >= 4)
+      anchors.push({ row, printRow: match.printRow });
+  }
+  return anchors;
+}

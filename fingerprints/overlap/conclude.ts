@@ -1,0 +1,162 @@
+import type { Tokeniser } from '../engine/tokeniser.ts';
+import { choosePresenceRule, type FalseDiscoveryLimit, type PresenceRule } from '../estimate/false-discovery.ts';
+import { type EvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
+import type { Print, PrintKind } from '../print/print.ts';
+import { createPopulation } from './count-population.ts';
+import type { SectionPlan } from './section-matcher.ts';
+import { addTwinRows, createPrintTally, type PrintTally, tallyMatch } from './tally.ts';
+import { type LoggedMatch, unpackVerdicts, wholeRecords } from './verdict-log.ts';
+
+/** A print that a suspect is held against. */
+export interface ComparedPrint {
+  readonly print: Print;
+  readonly kind: PrintKind;
+  /** Organisation that the print's table belongs to; null where unknown. */
+  readonly controller: string | null;
+}
+
+/** Where the matches of a run were put: in row order, chunks of any size. */
+export interface VerdictReader {
+  chunks(section: number, print: number): AsyncIterable<Uint8Array>;
+}
+
+/** What a whole run amounts to. */
+export interface Conclusion {
+  /** By print. */
+  readonly rules: readonly PresenceRule[];
+  readonly tallies: readonly PrintTally[];
+  /** Rows of the suspect that are in at least one table or asset. */
+  readonly rowsExplained: number;
+  /** People over all tables, each once; people in no table, over assets. */
+  readonly persons: number;
+  /** By controller, each person once per controller, most first. */
+  readonly byController: readonly { readonly controller: string | null; readonly persons: number }[];
+}
+
+/** Everything the end of a run needs. */
+export interface ConcludeRequest {
+  readonly compared: readonly ComparedPrint[];
+  readonly plans: readonly SectionPlan[];
+  readonly histograms: readonly EvidenceHistogram[];
+  /** Rows of the suspect, over all sections. */
+  readonly rows: number;
+  readonly limit: FalseDiscoveryLimit;
+  readonly verdicts: VerdictReader;
+  readonly tokeniser: Tokeniser;
+}
+
+/** Set the rule of each print, judge every match, and count rows and people, each once. */
+export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
+  const { compared, plans } = request;
+  const rules = request.histograms.map((histogram) => ruleOf(histogram, request.rows, request.limit));
+  const tallies = compared.map(({ print }, at) =>
+    createPrintTally(
+      print,
+      plans.map((plan) => plan.correspondences[at]!.comparisons.length),
+    ),
+  );
+  const sources = placesOf(compared, 'table');
+  const population = createPopulation(compared.map(({ print }) => print));
+  let rowsExplained = 0;
+  for (let section = 0; section < plans.length; section++) {
+    for await (const matches of rowByRow(request, section)) {
+      const present = matches.filter(({ print, match }) =>
+        tallyMatch(tallies[print]!, compared[print]!.print, section, match, rules[print]!),
+      );
+      const explaining = present.filter(({ print }) => compared[print]!.kind !== 'suspect');
+      if (explaining.length > 0) rowsExplained++;
+      for (const other of explaining.slice(1))
+        population.join(explaining[0]!.print, explaining[0]!.match.printRow, other.print, other.match.printRow);
+    }
+  }
+  compared.forEach(({ print }, at) => addTwinRows(tallies[at]!, print));
+  population.joinAcrossPrints(sources, tallies, request.tokeniser);
+  return {
+    rules,
+    tallies,
+    rowsExplained,
+    persons: population.count([...sources, ...placesOf(compared, 'asset')], tallies),
+    byController: controllersOf(compared).map((controller) => ({
+      controller,
+      persons: population.count(
+        sources.filter((at) => compared[at]!.controller === controller),
+        tallies,
+      ),
+    })),
+  };
+}
+
+function ruleOf(histogram: EvidenceHistogram, rows: number, limit: FalseDiscoveryLimit): PresenceRule {
+  const bins = histogram.bins();
+  const matched = bins.reduce((sum, bin) => sum + bin.rows, 0);
+  return choosePresenceRule(bins, estimateShares(bins, Math.max(0, rows - matched)), limit);
+}
+
+function placesOf(compared: readonly ComparedPrint[], kind: PrintKind): number[] {
+  return compared.flatMap((one, at) => (one.kind === kind ? [at] : []));
+}
+
+function controllersOf(compared: readonly ComparedPrint[]): (string | null)[] {
+  return [...new Set(compared.filter(({ kind }) => kind === 'table').map(({ controller }) => controller))];
+}
+
+interface PrintMatch {
+  readonly print: number;
+  readonly match: LoggedMatch;
+}
+
+/** Merge the prints' matches of a section by the suspect's rows. Holds one chunk a print. */
+async function* rowByRow(
+  { compared, plans, verdicts }: ConcludeRequest,
+  section: number,
+): AsyncGenerator<PrintMatch[]> {
+  const cursors = await Promise.all(
+    compared.map(async (_, print) => {
+      const comparisons = plans[section]!.correspondences[print]!.comparisons.length;
+      const cursor = createCursor(wholeRecords(verdicts.chunks(section, print), comparisons), comparisons);
+      await cursor.advance();
+      return { print, cursor };
+    }),
+  );
+  for (;;) {
+    let row = Number.POSITIVE_INFINITY;
+    for (const { cursor } of cursors) row = Math.min(row, cursor.current?.row ?? row);
+    if (row === Number.POSITIVE_INFINITY) return;
+    const matches: PrintMatch[] = [];
+    for (const { print, cursor } of cursors) {
+      if (cursor.current?.row !== row) continue;
+      matches.push({ print, match: cursor.current });
+      if (!cursor.step()) await cursor.advance();
+    }
+    yield matches;
+  }
+}
+
+interface Cursor {
+  current: LoggedMatch | null;
+  /** Go on within the chunk; false at its end. */
+  step(): boolean;
+  /** Go on with the next chunk; current is null at the end. */
+  advance(): Promise<void>;
+}
+
+function createCursor(chunks: AsyncIterable<Uint8Array>, comparisons: number): Cursor {
+  const source = chunks[Symbol.asyncIterator]();
+  let records: Iterator<LoggedMatch> = [][Symbol.iterator]();
+  const cursor: Cursor = {
+    current: null,
+    step() {
+      const next = records.next();
+      cursor.current = next.done ? null : next.value;
+      return !next.done;
+    },
+    async advance() {
+      while (!cursor.step()) {
+        const chunk = await source.next();
+        if (chunk.done) return;
+        records = unpackVerdicts(chunk.value, comparisons);
+      }
+    },
+  };
+  return cursor;
+}

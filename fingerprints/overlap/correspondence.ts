@@ -1,0 +1,178 @@
+import type { SlotReader } from '../engine/slot.ts';
+import type { Tokeniser } from '../engine/tokeniser.ts';
+import { findRun } from '../print/column-index.ts';
+import type { Print, PrintColumn } from '../print/print.ts';
+import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
+import type { RowTokens } from './evidence.ts';
+import { type Anchor, findAnchors } from './anchors.ts';
+import { learnShares } from './learn-shares.ts';
+
+/** A sampled row of a suspect: its cells and their tokens by slot. */
+export interface SampledRow {
+  readonly cells: readonly string[];
+  readonly tokens: RowTokens;
+}
+
+/** Which slots of a suspect are held against which columns of a print, and how that was found. */
+export interface Correspondence {
+  /** Most identifying column first. */
+  readonly comparisons: readonly Comparison[];
+  /** Pairs of rows, sure without the column in question, that the correspondence was learned from. */
+  readonly anchors: number;
+}
+
+/** Fewer sure pairs than this teach nothing: fields and headers decide. */
+const FEWEST_ANCHORS = 12;
+/** A slot must agree on this share of sure pairs to be the column. */
+const LEAST_AGREEMENT = 0.08;
+/** Reading a column whole is preferred to its pieces unless that finds much less. */
+const WHOLE_IS_GOOD_ENOUGH = 0.75;
+/** A slot that agrees on at least this share of sure pairs holds the value now and then by mistake. */
+const LEAST_ALTERNATE = 0.004;
+const ROUNDS = 2;
+
+/**
+ * Find which column of the suspect is which column of the print, without headers: first by which slots' values occur
+ * in the indexes, then from pairs of rows that are the same beyond doubt, whose other columns show what corresponds.
+ */
+export function findCorrespondence(
+  print: Print,
+  readers: readonly SlotReader[],
+  sample: readonly SampledRow[],
+  tokeniser: Tokeniser,
+): Correspondence {
+  let comparisons = byOccurrence(print, readers, sample);
+  let anchors: readonly Anchor[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    anchors = findAnchors(print, comparisons, readers, sample, tokeniser);
+    if (anchors.length < FEWEST_ANCHORS) break;
+    comparisons = learnShares(print, byAgreement(print, readers, anchors), readers, anchors, tokeniser);
+  }
+  return { comparisons, anchors: anchors.length };
+}
+
+/** Slots that read their columns as the field of the print's column. */
+function slotsFor(column: PrintColumn, readers: readonly SlotReader[]): number[] {
+  return readers.flatMap((reader, at) => (reader.slot.reading.field === column.reading.field ? [at] : []));
+}
+
+function byOccurrence(
+  print: Print,
+  readers: readonly SlotReader[],
+  sample: readonly SampledRow[],
+): Comparison[] {
+  const chosen = print.meta.columns.map((column, at) => {
+    const slots = slotsFor(column, readers);
+    const index = print.indexes[at];
+    if (!index) return slots.length === 1 ? slots[0]! : null;
+    const shares = slots.map((slot) => {
+      let filled = 0;
+      let found = 0;
+      for (const { tokens } of sample) {
+        const cell = tokens[slot]!;
+        if (cell.length === 0) continue;
+        filled++;
+        if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
+      }
+      return { slot, rate: filled < sample.length / 200 ? 0 : found / Math.max(1, filled) };
+    });
+    return preferred(shares, readers, 0);
+  });
+  return inOrder(
+    print,
+    componentsOnly(print, chosen).flatMap((slot, column) =>
+      slot === null ? [] : [{ column, slot, alternates: [], shares: DEFAULT_SHARES }],
+    ),
+  );
+}
+
+function hasRun(index: NonNullable<Print['indexes'][number]>, high: number, low: number | null): boolean {
+  const run = findRun(index, high, low);
+  return run.end > run.start;
+}
+
+/** By which slot agrees most often where the rows are the same beyond doubt. */
+function byAgreement(
+  print: Print,
+  readers: readonly SlotReader[],
+  anchors: readonly Anchor[],
+): Comparison[] {
+  const rates = print.meta.columns.map((column, at) =>
+    slotsFor(column, readers).map((slot) => ({ slot, rate: agreementRate(print, at, slot, anchors) })),
+  );
+  const chosen = print.meta.columns.map((column, at) => {
+    const byChance = 2 ** -column.identifyingBits;
+    const plausible = rates[at]!.filter(
+      ({ rate }) => rate >= LEAST_AGREEMENT && (rate >= 0.8 || rate > 1.5 * byChance),
+    );
+    return preferred(plausible, readers, LEAST_AGREEMENT);
+  });
+  return inOrder(
+    print,
+    componentsOnly(print, chosen).flatMap((slot, column) => {
+      if (slot === null) return [];
+      const alternates = rates[column]!.filter(
+        (other) =>
+          other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits) &&
+          other.slot !== slot &&
+          readers[other.slot]!.slot.kind === 'whole' &&
+          !readers[other.slot]!.slot.columns.some((source) => readers[slot]!.slot.columns.includes(source)),
+      );
+      return [{ column, slot, alternates: alternates.map((other) => other.slot), shares: DEFAULT_SHARES }];
+    }),
+  );
+}
+
+function agreementRate(print: Print, column: number, slot: number, anchors: readonly Anchor[]): number {
+  const width = print.meta.columns.length;
+  let compared = 0;
+  let agreeing = 0;
+  for (const { row, printRow } of anchors) {
+    const cell = row.tokens[slot]!;
+    const token = print.signature[printRow * width + column]!;
+    if (cell.length === 0 || token === 0) continue;
+    compared++;
+    if (cell.some((own) => own.high === token)) agreeing++;
+  }
+  return compared < FEWEST_ANCHORS / 2 ? 0 : agreeing / compared;
+}
+
+interface RatedSlot {
+  readonly slot: number;
+  readonly rate: number;
+}
+
+const KIND_ORDER = { whole: 0, joined: 1, pieces: 2 } as const;
+
+function preferred(
+  slots: readonly RatedSlot[],
+  readers: readonly SlotReader[],
+  least: number,
+): number | null {
+  const best = Math.max(0, ...slots.map(({ rate }) => rate));
+  if (best <= least) return null;
+  const good = slots.filter(({ rate }) => rate >= best * WHOLE_IS_GOOD_ENOUGH);
+  const ranked = [...good].sort(
+    (a, b) =>
+      KIND_ORDER[readers[a.slot]!.slot.kind] - KIND_ORDER[readers[b.slot]!.slot.kind] || b.rate - a.rate,
+  );
+  return ranked[0]?.slot ?? null;
+}
+
+/** A derived full name says nothing that its parts did not: it is compared only where the parts are not. */
+function componentsOnly(print: Print, chosen: readonly (number | null)[]): (number | null)[] {
+  const { columns } = print.meta;
+  const hasParts = columns.some(
+    (column, at) =>
+      !column.isDerived &&
+      (column.role === 'given' || column.role === 'family') &&
+      column.reading.field === 'name' &&
+      chosen[at] !== null,
+  );
+  return chosen.map((slot, at) => (columns[at]!.isDerived && hasParts ? null : slot));
+}
+
+function inOrder(print: Print, comparisons: Comparison[]): Comparison[] {
+  const bits = (comparison: Comparison): number => print.meta.columns[comparison.column]!.identifyingBits;
+  return comparisons.sort((a, b) => bits(b) - bits(a) || a.column - b.column);
+}

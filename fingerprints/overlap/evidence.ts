@@ -1,0 +1,160 @@
+import type { CellTokens } from '../engine/slot.ts';
+import { groupOf } from '../print/default-shares.ts';
+import type { Print } from '../print/print.ts';
+import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, SWAPPED } from './comparison.ts';
+import { createValueShare } from './value-share.ts';
+
+/** A suspect's row as the scorer takes it: tokens by slot. `low` is null where only half a token is known. */
+export type RowTokens = readonly CellTokens[];
+
+/** Values one slip away from the row's, by comparison; null where near agreement is not looked at. */
+export type NearSets = readonly (ReadonlySet<number> | null)[];
+
+/** Evidence of one pair of rows. */
+export interface PairScore {
+  /** Bits: same person against a stranger. */
+  stranger: number;
+  /** Bits: same person against a relative of that person. */
+  relative: number;
+}
+
+/** Weighs rows of a print against one row at a time. */
+export interface Scorer {
+  /** Set the row that is compared from now on. */
+  take(row: RowTokens, near: NearSets | null): void;
+  /** Evidence of the taken row and a row of the print. Reuses `into`. */
+  score(printRow: number, into: PairScore): void;
+  /** Outcomes of the last scored pair, by comparison. Overwritten by the next call. */
+  readonly outcomes: Uint8Array;
+  /** Bits by comparison of the last pair scored by `explain`. */
+  explain(printRow: number): { readonly bits: Float64Array; readonly score: PairScore };
+}
+
+/** No single column says more than this (a token's own chance collision is 2^-64, a print's 2^-32). */
+const MOST_BITS = 40;
+const LEAST_SHARE = 2 ** -MOST_BITS;
+
+/**
+ * Make the scorer of one print. Comparisons are weighed in their order: the most identifying first, so that what
+ * follows from it (the town from the street) adds little.
+ *
+ * An agreement weighs log2(P(agree | same) / P(agree | other)). Against strangers the second is the value's share,
+ * or, when a column agreed that usually brings this one along, that conditional share (print.meta.relations).
+ */
+export function createScorer(print: Print, comparisons: readonly Comparison[]): Scorer {
+  const { columns, relations } = print.meta;
+  const width = columns.length;
+  const count = comparisons.length;
+  const valueShare = createValueShare(print);
+  const conditional = comparisons.map((later) =>
+    Float64Array.from(comparisons, (earlier) => relations[earlier.column]![later.column] ?? 0),
+  );
+  const group = comparisons.map((comparison) => groupOf(columns[comparison.column]!.reading.field));
+  const relativeShare = comparisons.map((comparison) => columns[comparison.column]!.relativeShare);
+  const nearShare = comparisons.map((comparison) =>
+    Math.max(LEAST_SHARE, columns[comparison.column]!.nearShare),
+  );
+  const outcomes = new Uint8Array(count);
+  const bits = new Float64Array(count);
+  const shares = new Float64Array(count);
+  const agreed = new Int32Array(count);
+  let row: RowTokens = [];
+  let near: NearSets | null = null;
+
+  const shareOf = (at: number): number => {
+    if (shares[at]! >= 0) return shares[at]!;
+    const { column, slot, alternates } = comparisons[at]!;
+    let share = 0;
+    for (const token of row[slot]!) share += valueShare(column, token.high, token.low);
+    if (row[slot]!.length === 0 && alternates.length > 0) share = columns[column]!.singleShare;
+    shares[at] = Math.min(1, Math.max(LEAST_SHARE, share));
+    return shares[at]!;
+  };
+
+  const outcomeOf = (at: number, printRow: number): number => {
+    const { column, slot, alternates } = comparisons[at]!;
+    const token = print.signature[printRow * width + column]!;
+    if (token === 0) return EMPTY;
+    const own = row[slot]!;
+    if (holds(own, token)) return AGREE;
+    for (const alternate of alternates) if (holds(row[alternate]!, token)) return SWAPPED;
+    if (own.length === 0) return EMPTY;
+    return near?.[at]?.has(token) ? NEAR : DISAGREE;
+  };
+
+  const weigh = (printRow: number, into: PairScore): void => {
+    let stranger = 0;
+    let relative = 0;
+    let agreements = 0;
+    let homeOutcome = EMPTY;
+    let hasGroupDisagreed = false;
+    for (let at = 0; at < count; at++) {
+      const outcome = outcomeOf(at, printRow);
+      outcomes[at] = outcome;
+      bits[at] = 0;
+      if (outcome === EMPTY) continue;
+      const same = comparisons[at]!.shares;
+      const kin = relativeShare[at]!;
+      const isHome = group[at] !== null;
+      const followsHome = isHome && homeOutcome === outcome;
+      let pSame: number;
+      let pStranger: number;
+      let pRelative: number;
+      if (outcome === AGREE || outcome === SWAPPED) {
+        pSame = outcome === AGREE ? same.agree : same.swapped;
+        const chance = outcome === AGREE ? shareOf(at) : swappedShare(at);
+        pStranger = chance;
+        for (let i = 0; i < agreements; i++) {
+          const known = conditional[at]![agreed[i]!]!;
+          if (known > pStranger) pStranger = known;
+        }
+        pRelative = kin * pSame + (1 - kin) * chance;
+        agreed[agreements++] = at;
+      } else if (outcome === NEAR) {
+        pSame = same.near;
+        pStranger = nearShare[at]!;
+        pRelative = kin * pSame + (1 - kin) * pStranger;
+      } else {
+        pSame = isHome && hasGroupDisagreed ? same.disagreeAgain : same.disagree;
+        pStranger = 1;
+        pRelative = kin * pSame + (1 - kin);
+        if (isHome) hasGroupDisagreed = true;
+      }
+      if (isHome && homeOutcome === EMPTY) homeOutcome = outcome;
+      const weight = Math.min(MOST_BITS, Math.log2(pSame / pStranger));
+      bits[at] = weight;
+      stranger += weight;
+      if (!followsHome) relative += Math.min(MOST_BITS, Math.log2(pSame / pRelative));
+    }
+    into.stranger = stranger;
+    into.relative = relative;
+  };
+
+  const swappedShare = (at: number): number => {
+    const { column, alternates } = comparisons[at]!;
+    let share = 0;
+    for (const alternate of alternates)
+      for (const token of row[alternate]!) share += valueShare(column, token.high, token.low);
+    return Math.min(1, Math.max(LEAST_SHARE, share));
+  };
+
+  return {
+    outcomes,
+    take(taken, nearSets) {
+      row = taken;
+      near = nearSets;
+      shares.fill(-1);
+    },
+    score: weigh,
+    explain(printRow) {
+      const score = { stranger: 0, relative: 0 };
+      weigh(printRow, score);
+      return { bits, score };
+    },
+  };
+}
+
+function holds(tokens: CellTokens, high: number): boolean {
+  for (let i = 0; i < tokens.length; i++) if (tokens[i]!.high === high) return true;
+  return false;
+}

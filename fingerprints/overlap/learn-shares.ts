@@ -1,0 +1,73 @@
+import type { SlotReader } from '../engine/slot.ts';
+import type { Tokeniser } from '../engine/tokeniser.ts';
+import { groupOf } from '../print/default-shares.ts';
+import type { Print } from '../print/print.ts';
+import { ANCHOR_BITS, type Anchor } from './anchors.ts';
+import {
+  AGREE,
+  type Comparison,
+  DISAGREE,
+  EMPTY,
+  NEAR,
+  type OutcomeShares,
+  SWAPPED,
+} from './comparison.ts';
+import { createScorer } from './evidence.ts';
+import { createNearSetFinder } from './near-sets.ts';
+
+/** What is known before the first pair, as if seen on this many pairs. */
+const PRIOR: OutcomeShares = { agree: 14, near: 0.5, swapped: 0.25, disagree: 1, disagreeAgain: 2 };
+const PRIOR_DISAGREEMENTS = 4;
+
+/**
+ * Learn from sure pairs how often each column agrees, is one slip off, stands elsewhere or differs. A pair counts for
+ * a column only if it is sure without that column; else every column would look better than it is.
+ */
+export function learnShares(
+  print: Print,
+  comparisons: readonly Comparison[],
+  readers: readonly SlotReader[],
+  anchors: readonly Anchor[],
+  tokeniser: Tokeniser,
+): Comparison[] {
+  const scorer = createScorer(print, comparisons);
+  const nearOf = createNearSetFinder(print, comparisons, readers, tokeniser);
+  const isHome = comparisons.map(({ column }) => groupOf(print.meta.columns[column]!.reading.field) !== null);
+  const needed = Math.log2(Math.max(1, print.meta.persons)) + ANCHOR_BITS;
+  const counts = comparisons.map(() => new Float64Array(5));
+  const again = comparisons.map(() => ({ disagreeing: 0, compared: 0 }));
+  for (const { row, printRow } of anchors) {
+    scorer.take(row.tokens, nearOf(row.cells));
+    const { bits, score } = scorer.explain(printRow);
+    let hasHomeDisagreed = false;
+    for (let at = 0; at < comparisons.length; at++) {
+      const outcome = scorer.outcomes[at]!;
+      if (outcome === EMPTY || score.stranger - bits[at]! < needed) continue;
+      if (isHome[at] && hasHomeDisagreed) {
+        again[at]!.compared++;
+        if (outcome === DISAGREE) again[at]!.disagreeing++;
+      }
+      counts[at]![outcome]!++;
+      if (isHome[at] && outcome === DISAGREE) hasHomeDisagreed = true;
+    }
+  }
+  return comparisons.map((comparison, at) => ({ ...comparison, shares: shares(counts[at]!, again[at]!) }));
+}
+
+function shares(
+  counts: Float64Array,
+  again: { readonly disagreeing: number; readonly compared: number },
+): OutcomeShares {
+  const agree = counts[AGREE]! + PRIOR.agree;
+  const near = counts[NEAR]! + PRIOR.near;
+  const swapped = counts[SWAPPED]! + PRIOR.swapped;
+  const disagree = counts[DISAGREE]! + PRIOR.disagree;
+  const all = agree + near + swapped + disagree;
+  return {
+    agree: agree / all,
+    near: near / all,
+    swapped: swapped / all,
+    disagree: disagree / all,
+    disagreeAgain: (again.disagreeing + PRIOR.disagreeAgain) / (again.compared + PRIOR_DISAGREEMENTS),
+  };
+}

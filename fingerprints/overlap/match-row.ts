@@ -1,0 +1,126 @@
+import { personOfRow, type Print } from '../print/print.ts';
+import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
+import type { Comparison } from './comparison.ts';
+import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';
+
+/** What a print has for one row of a suspect. */
+export interface RowMatch {
+  /** The row of the print that fits best. */
+  readonly printRow: number;
+  /** log2 of the mean likelihood ratio same/stranger over all people of the print. */
+  readonly sameBits: number;
+  /** log2 of the mean likelihood ratio relative/stranger over all people of the print. */
+  readonly relativeBits: number;
+  /** Outcome by comparison for the best row; a copy. */
+  readonly outcomes: Uint8Array;
+}
+
+/** Looks rows up in one print. */
+export interface RowMatcher {
+  /** Null when nothing of the print resembles the row. `nearSets` is called only for rows that nothing else explains. */
+  match(row: RowTokens, nearSets: () => NearSets | null): RowMatch | null;
+  readonly scorer: Scorer;
+}
+
+/** Bits over the print's size beyond which nothing else needs to be looked at. */
+const DECIDED_BITS = 14;
+/** Matches weaker than this are not worth remembering: chance alone brings them. */
+export const FAINT_BITS = -6;
+/** Candidates that are looked at again with near agreement. */
+const LOOKED_AT_AGAIN = 24;
+/** A candidate this far behind the best is not looked at again: two near agreements do not make it up. */
+const FAR_BEHIND_BITS = 30;
+
+interface Candidate {
+  readonly row: number;
+  readonly stranger: number;
+  readonly relative: number;
+}
+
+/** Make the matcher of one print. */
+export function createRowMatcher(print: Print, comparisons: readonly Comparison[]): RowMatcher {
+  const finder = createCandidateFinder(print, comparisons);
+  const scorer = createScorer(print, comparisons);
+  const sizeBits = Math.log2(Math.max(1, print.meta.persons));
+  return {
+    scorer,
+    match(row, nearSets) {
+      scorer.take(row, null);
+      let scored = scoreAll(scorer, finder.byRareValue(row));
+      if (isDecided(scored, sizeBits)) return summary(print, scorer, scored, sizeBits);
+      scored = merge(scored, scoreAll(scorer, commonOnly(finder, row, scored)));
+      if (scored.length > 0 && !isDecided(scored, sizeBits)) {
+        const near = nearSets();
+        if (near !== null) {
+          scorer.take(row, near);
+          scored = scoreAgain(scorer, scored);
+        }
+      }
+      return summary(print, scorer, scored, sizeBits);
+    },
+  };
+}
+
+function commonOnly(finder: CandidateFinder, row: RowTokens, known: readonly Candidate[]): Set<number> {
+  const rows = new Set(finder.byCommonValues(row));
+  for (const candidate of known) rows.delete(candidate.row);
+  return rows;
+}
+
+function scoreAll(scorer: Scorer, rows: ReadonlySet<number>): Candidate[] {
+  const into: PairScore = { stranger: 0, relative: 0 };
+  const scored: Candidate[] = [];
+  for (const row of rows) {
+    scorer.score(row, into);
+    scored.push({ row, stranger: into.stranger, relative: into.relative });
+  }
+  return scored.sort(bestFirst);
+}
+
+function scoreAgain(scorer: Scorer, scored: readonly Candidate[]): Candidate[] {
+  const best = scored[0]!.stranger;
+  const again = scored
+    .slice(0, LOOKED_AT_AGAIN)
+    .filter((candidate) => candidate.stranger > best - FAR_BEHIND_BITS);
+  const rescored = scoreAll(scorer, new Set(again.map((candidate) => candidate.row)));
+  return merge(rescored, scored.slice(again.length));
+}
+
+function merge(a: readonly Candidate[], b: readonly Candidate[]): Candidate[] {
+  return b.length === 0 ? [...a] : [...a, ...b].sort(bestFirst);
+}
+
+function bestFirst(a: Candidate, b: Candidate): number {
+  return b.stranger + Math.min(0, b.relative) - (a.stranger + Math.min(0, a.relative)) || a.row - b.row;
+}
+
+function isDecided(scored: readonly Candidate[], sizeBits: number): boolean {
+  const best = scored[0];
+  return best !== undefined && best.stranger - sizeBits > DECIDED_BITS && best.relative > DECIDED_BITS;
+}
+
+/** Mean likelihood ratios over people (the best row of each), and the best row itself. */
+function summary(
+  print: Print,
+  scorer: Scorer,
+  scored: readonly Candidate[],
+  sizeBits: number,
+): RowMatch | null {
+  const best = scored[0];
+  if (best === undefined) return null;
+  const people = new Set<number>();
+  let same = 0;
+  let kin = 0;
+  for (const candidate of scored) {
+    const person = personOfRow(print, candidate.row);
+    if (people.has(person)) continue;
+    people.add(person);
+    same += 2 ** candidate.stranger;
+    kin += 2 ** (candidate.stranger - candidate.relative);
+  }
+  const sameBits = Math.log2(same) - sizeBits;
+  const relativeBits = Math.log2(kin) - sizeBits;
+  if (sameBits < FAINT_BITS && relativeBits < FAINT_BITS) return null;
+  scorer.score(best.row, { stranger: 0, relative: 0 });
+  return { printRow: best.row, sameBits, relativeBits, outcomes: scorer.outcomes.slice() };
+}

@@ -1,0 +1,137 @@
+import type { Row } from '../../src/core/row.ts';
+import { createSlotReader, type Slot, slotKey, type SlotReader } from '../engine/slot.ts';
+import type { Tokeniser } from '../engine/tokeniser.ts';
+import { createEvidenceHistogram, type EvidenceHistogram } from '../estimate/mixture.ts';
+import type { Print } from '../print/print.ts';
+import type { Comparison } from './comparison.ts';
+import { type Correspondence, findCorrespondence, type SampledRow } from './correspondence.ts';
+import type { RowTokens } from './evidence.ts';
+import { createRowMatcher, type RowMatcher } from './match-row.ts';
+import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
+import { createVerdictPacker, roundedBits, type VerdictPacker } from './verdict-log.ts';
+
+/** How one section of a suspect is held against one print. JSON-serialisable; stored with the report. */
+export interface SectionPlan {
+  readonly slots: readonly Slot[];
+  /** By print; `slot` numbers are places in `slots`. */
+  readonly correspondences: readonly Correspondence[];
+}
+
+/** Matches of one print that are full enough to be stored. */
+export interface VerdictChunk {
+  readonly print: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Matches the rows of one section against every print. */
+export interface SectionMatcher {
+  readonly plan: SectionPlan;
+  /** Match rows in order; returns what is to be stored. */
+  add(rows: readonly Row[]): VerdictChunk[];
+  /** What is left at the end of the section. */
+  rest(): VerdictChunk[];
+}
+
+/** Make an empty histogram for each print: one for all sections of a suspect. */
+export function createHistograms(prints: readonly Print[]): EvidenceHistogram[] {
+  return prints.map(() => createEvidenceHistogram());
+}
+
+/** Learn from a sample of the section which of its columns are which columns of each print. */
+export function planSection(
+  prints: readonly Print[],
+  slots: readonly Slot[],
+  sample: readonly (readonly string[])[],
+  tokeniser: Tokeniser,
+): SectionPlan {
+  const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
+  const sampled: SampledRow[] = sample.map((cells) => ({
+    cells,
+    tokens: readers.map((reader) => reader.tokens(cells)),
+  }));
+  const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser));
+  return onlyUsedSlots(slots, found);
+}
+
+/** Make the matcher of a planned section. Evidence is counted into `histograms`, by print. */
+export function createSectionMatcher(
+  prints: readonly Print[],
+  plan: SectionPlan,
+  histograms: readonly EvidenceHistogram[],
+  tokeniser: Tokeniser,
+): SectionMatcher {
+  const readers = plan.slots.map((slot) => createSlotReader(slot, tokeniser));
+  const sides = prints.map((print, at) =>
+    printSide(print, plan.correspondences[at]!.comparisons, readers, tokeniser),
+  );
+  return {
+    plan,
+    add: (rows) => rows.flatMap((row) => matchRow(row, sides, readers, histograms)),
+    rest: () =>
+      sides.flatMap((side, print) => {
+        const bytes = side.packer.rest();
+        return bytes.length === 0 ? [] : [{ print, bytes }];
+      }),
+  };
+}
+
+interface PrintSide {
+  readonly matcher: RowMatcher;
+  readonly near: NearSetFinder;
+  readonly packer: VerdictPacker;
+}
+
+function printSide(
+  print: Print,
+  comparisons: readonly Comparison[],
+  readers: readonly SlotReader[],
+  tokeniser: Tokeniser,
+): PrintSide {
+  return {
+    matcher: createRowMatcher(print, comparisons),
+    near: createNearSetFinder(print, comparisons, readers, tokeniser),
+    packer: createVerdictPacker(comparisons.length),
+  };
+}
+
+function matchRow(
+  row: Row,
+  sides: readonly PrintSide[],
+  readers: readonly SlotReader[],
+  histograms: readonly EvidenceHistogram[],
+): VerdictChunk[] {
+  const tokens: RowTokens = readers.map((reader) => reader.tokens(row.cells));
+  const full: VerdictChunk[] = [];
+  sides.forEach((side, print) => {
+    const match = side.matcher.match(tokens, () => side.near(row.cells));
+    if (match === null) return;
+    histograms[print]!.add(roundedBits(match.sameBits), roundedBits(match.relativeBits));
+    const bytes = side.packer.add(row.number, match);
+    if (bytes !== null) full.push({ print, bytes });
+  });
+  return full;
+}
+
+function onlyUsedSlots(slots: readonly Slot[], found: readonly Correspondence[]): SectionPlan {
+  const used = new Set<number>();
+  for (const { comparisons } of found)
+    for (const { slot, alternates } of comparisons) for (const at of [slot, ...alternates]) used.add(at);
+  const kept = slots.flatMap((slot, at) => (used.has(at) ? [{ slot, at }] : []));
+  const placeOf = new Map(kept.map(({ at }, place) => [at, place]));
+  return {
+    slots: kept.map(({ slot }) => slot),
+    correspondences: found.map(({ comparisons, anchors }) => ({
+      anchors,
+      comparisons: comparisons.map((comparison) => ({
+        ...comparison,
+        slot: placeOf.get(comparison.slot)!,
+        alternates: comparison.alternates.map((alternate) => placeOf.get(alternate)!),
+      })),
+    })),
+  };
+}
+
+/** Slots without repeats, first come first kept. */
+export function distinctSlots(slots: readonly Slot[]): Slot[] {
+  return [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()];
+}

@@ -1,0 +1,153 @@
+import { FIELDS } from '../fields/fields.ts';
+import type { Role } from '../fields/field.ts';
+import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
+import { groupSizes, groupSizesOfCounts, type Spread, spreadOf } from './column-statistics.ts';
+import { defaultRelativeShare, groupOf } from './default-shares.ts';
+import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
+import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
+import { nearShareOf } from './near-share.ts';
+import type { Print, PrintColumn, PrintMeta } from './print.ts';
+import type { BuildingColumn } from './print-builder.ts';
+import { countRelations } from './relations.ts';
+import { recognisableShare } from './recognisable.ts';
+import type { SpellingIndex } from './spelling-index.ts';
+
+/** A column whose values are this well spread is kept in the index, whatever its field. */
+const INDEXED_BITS = 6;
+
+interface CountedColumn {
+  readonly building: BuildingColumn;
+  readonly high: Uint32Array;
+  readonly index: ColumnIndex | null;
+  readonly frequencies: FrequencyTable | null;
+  readonly spelling: SpellingIndex | null;
+  readonly distinct: number;
+  readonly spread: Spread;
+  readonly role: Role | null;
+}
+
+type Finished = Omit<Print, 'meta'> & {
+  readonly meta: Pick<PrintMeta, 'persons' | 'columns' | 'relations' | 'recognisableShare'>;
+};
+
+/** Index and count the columns, join rows into people, and lay the signature out row by row. */
+export function finishColumns(building: readonly BuildingColumn[], rows: number): Finished {
+  const counted = withNameRoles(building.map(countColumn));
+  const links = linkRows(counted.map(linkColumn), rows);
+  const columns = counted.map((column) => describe(column, links));
+  const relations = countRelations(
+    counted.map((column) => column.high),
+    links.householdOf,
+  );
+  const print = {
+    signature: rowMajor(
+      counted.map((column) => column.high),
+      rows,
+    ),
+    indexes: counted.map((column) => column.index),
+    frequencies: counted.map((column) => column.frequencies),
+    spellings: counted.map((column) => column.spelling),
+    personOf: links.persons === rows ? null : links.personOf,
+  };
+  const meta = { persons: links.persons, columns, relations };
+  return { ...print, meta: { ...meta, recognisableShare: recognisableShare(print.signature, rows, meta) } };
+}
+
+function countColumn(building: BuildingColumn): CountedColumn {
+  const high = building.high.finish();
+  const low = building.low?.finish() ?? null;
+  const spelling = building.spellings?.collector.build() ?? null;
+  const base = { building, high, spelling, role: building.plan.role };
+  if (low !== null) {
+    const index = buildColumnIndex(high, low);
+    const spread = spreadOf(groupSizes(index, null));
+    if (spread.identifyingBits >= INDEXED_BITS || building.plan.isKey)
+      return { ...base, index, frequencies: null, distinct: index.high.length, spread };
+  }
+  const { table, distinct } = buildFrequencyTable(high);
+  const spread = spreadOf(groupSizesOfCounts(table.counts, distinct));
+  return { ...base, index: null, frequencies: table, distinct, spread };
+}
+
+/** Of two name columns without a telling header the one with fewer different values holds the given names. */
+function withNameRoles(columns: readonly CountedColumn[]): CountedColumn[] {
+  const open = columns.filter(
+    (column) => !column.building.isDerived && column.building.plan.reading.field === 'name' && column.role === null,
+  );
+  if (open.length !== 2 || columns.some((column) => column.role === 'given' || column.role === 'family'))
+    return [...columns];
+  const [given, family] = open.sort((a, b) => a.distinct - b.distinct);
+  return columns.map((column) => {
+    if (column === given) return { ...column, role: 'given' };
+    return column === family ? { ...column, role: 'family' } : column;
+  });
+}
+
+function relativeShareBefore(column: CountedColumn): number {
+  const { reading } = column.building.plan;
+  return defaultRelativeShare(reading.field, column.role, FIELDS[reading.field].scope);
+}
+
+function linkColumn(column: CountedColumn): LinkColumn {
+  const field = FIELDS[column.building.plan.reading.field];
+  const isPersonal = field.scope === 'person' && field.identifyingBits > column.spread.identifyingBits;
+  return {
+    tokens: column.high,
+    index: column.index,
+    bits: isPersonal ? field.identifyingBits : column.spread.identifyingBits,
+    relativeShare: relativeShareBefore(column),
+    group: groupOf(field.id),
+    isKey: column.building.plan.isKey,
+    isDerived: column.building.isDerived,
+  };
+}
+
+function describe(column: CountedColumn, links: Links): PrintColumn {
+  const { plan } = column.building;
+  const field = FIELDS[plan.reading.field];
+  const spread =
+    column.index === null ? column.spread : spreadOf(groupSizes(column.index, links.householdOf));
+  return {
+    source: plan.source,
+    name: plan.name,
+    reading: plan.reading,
+    role: column.role,
+    scope: field.scope,
+    isDerived: column.building.isDerived,
+    isKey: plan.isKey,
+    empty: column.building.empty,
+    unreadable: column.building.unreadable,
+    distinct: column.distinct,
+    identifyingBits: spread.identifyingBits,
+    singleShare: spread.singleShare,
+    nearShare: nearShareOf(column.spelling, column.index, column.high.length),
+    relativeShare: learnedRelativeShare(column, links),
+    isIndexed: column.index !== null,
+    hasSpellings: column.spelling !== null,
+  };
+}
+
+/** Weight of the share known beforehand, in pairs. */
+const PRIOR_PAIRS = 30;
+
+function learnedRelativeShare(column: CountedColumn, { relativePairs }: Links): number {
+  let compared = 0;
+  let agreeing = 0;
+  for (let at = 0; at < relativePairs.length; at += 2) {
+    const left = column.high[relativePairs[at]!]!;
+    const right = column.high[relativePairs[at + 1]!]!;
+    if (left === 0 || right === 0) continue;
+    compared++;
+    if (left === right) agreeing++;
+  }
+  const before = relativeShareBefore(column);
+  return (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+}
+
+function rowMajor(columns: readonly Uint32Array[], rows: number): Uint32Array {
+  const signature = new Uint32Array(rows * columns.length);
+  columns.forEach((column, at) => {
+    for (let row = 0; row < rows; row++) signature[row * columns.length + at] = column[row]!;
+  });
+  return signature;
+}

@@ -1,0 +1,106 @@
+import type { OptionType } from './option-types.ts';
+
+/** One setting: all that validation, `--help`, the environment and the README's table need to know of it. */
+export interface Option {
+  readonly type: OptionType;
+  /** What a number counts; null for texts. */
+  readonly unit: 'bytes' | 'characters' | 'columns' | 'milliseconds' | 'share' | 'times' | null;
+  /** As a person would write it. Null: no value unless one is given. */
+  readonly default: string | null;
+  /** For people, in one sentence. */
+  readonly sentence: string;
+  readonly env: `ROWPRINT_${string}`;
+  /** Its value is never quoted, and it has no flag: other users see command lines. */
+  readonly secret?: boolean;
+}
+
+/** Every setting of the product. Precedence: flag, environment, default. */
+export const OPTIONS = {
+  home: {
+    type: 'path',
+    unit: null,
+    default: './.rowprint',
+    sentence: 'Folder of the database.',
+    env: 'ROWPRINT_HOME',
+  },
+  keyFile: {
+    type: 'path',
+    unit: null,
+    default: '<configuration folder>/rowprint/key',
+    sentence: 'File with the master key, readable by its owner only.',
+    env: 'ROWPRINT_KEY_FILE',
+  },
+  key: {
+    type: 'key',
+    unit: null,
+    default: null,
+    sentence: 'The master key itself, 64 hexadecimal digits; used instead of the key file.',
+    env: 'ROWPRINT_KEY',
+    secret: true,
+  },
+  defaultCountry: {
+    type: 'country',
+    unit: null,
+    default: 'FR',
+    sentence: 'Country of telephone numbers that are written without a country code.',
+    env: 'ROWPRINT_DEFAULT_COUNTRY',
+  },
+  maxCellChars: {
+    type: 'count',
+    unit: 'characters',
+    default: '65536',
+    sentence: 'Longest cell of a suspect file; a longer one is cut there.',
+    env: 'ROWPRINT_MAX_CELL_CHARS',
+  },
+  maxColumns: {
+    type: 'count',
+    unit: 'columns',
+    default: '4096',
+    sentence: 'Most columns of a row in a suspect file; the rest of the row is skipped.',
+    env: 'ROWPRINT_MAX_COLUMNS',
+  },
+  maxFileBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '1TiB',
+    sentence: 'Most bytes of a suspect file after decompression; reading stops there.',
+    env: 'ROWPRINT_MAX_FILE_BYTES',
+  },
+  maxRatio: {
+    type: 'count',
+    unit: 'times',
+    default: '250',
+    sentence: 'Largest growth of a compressed file; beyond it the file is taken for a bomb.',
+    env: 'ROWPRINT_MAX_RATIO',
+  },
+  maxFalseShare: {
+    type: 'share',
+    unit: 'share',
+    default: '0.001',
+    sentence: 'Share of the rows called present that may be there by chance.',
+    env: 'ROWPRINT_MAX_FALSE_SHARE',
+  },
+  statementTimeoutMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '600000',
+    sentence: 'Longest that one statement may take on a table source.',
+    env: 'ROWPRINT_STATEMENT_TIMEOUT_MS',
+  },
+  connectTimeoutMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '10000',
+    sentence: 'Longest to wait for the connection to a table source.',
+    env: 'ROWPRINT_CONNECT_TIMEOUT_MS',
+  },
+  logLevel: {
+    type: 'logLevel',
+    unit: null,
+    default: 'warn',
+    sentence: 'Least important messages that are logged on stderr.',
+    env: 'ROWPRINT_LOG_LEVEL',
+  },
+} as const satisfies Record<string, Option>;
+
+export type OptionName = keyof typeof OPTIONS;

@@ -1,0 +1,131 @@
+import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
+import type { FieldGuess } from '../../fingerprints/fields/field.ts';
+import type { Conclusion } from '../../fingerprints/overlap/conclude.ts';
+import type { SectionPlan } from '../../fingerprints/overlap/section-matcher.ts';
+import type { ColumnOverlap, Overlap, Report, SuspectColumn, SuspectSection } from '../reports/report.ts';
+import type { LoadedPrint } from './load-prints.ts';
+import type { SuspectSurvey } from './survey-suspect.ts';
+
+/** Everything a report is made of. */
+export interface ReportParts {
+  readonly id: string;
+  readonly createdAt: string;
+  readonly elapsedMs: number;
+  readonly survey: SuspectSurvey;
+  /** By section and column, best first. */
+  readonly guesses: readonly (readonly (readonly FieldGuess[])[])[];
+  readonly prints: readonly LoadedPrint[];
+  readonly plans: readonly SectionPlan[];
+  readonly conclusion: Conclusion;
+  readonly limit: FalseDiscoveryLimit;
+}
+
+/** Put the report together: counts only, no cell. */
+export function assembleReport(parts: ReportParts): Report {
+  const { survey, prints, conclusion } = parts;
+  const sections = survey.sections.map((_, section) => describeSection(parts, section));
+  const { encoding, dialect, format } = survey.facts;
+  return {
+    schema: 'rowprint.report/1',
+    id: parts.id,
+    createdAt: parts.createdAt,
+    suspect: {
+      name: survey.name,
+      sha256: survey.sha256,
+      bytes: survey.bytes,
+      format,
+      encoding,
+      dialect,
+      rows: survey.rows,
+      columns: sections[0]?.columns ?? [],
+      ...(sections.length > 1 ? { sections } : {}),
+    },
+    coverage: survey.coverage,
+    comparedWith: prints.map(({ reference }) => reference),
+    overlaps: prints
+      .map((_, at) => describeOverlap(parts, at))
+      .sort((a, b) => b.rows.present - a.rows.present || a.print.name.localeCompare(b.print.name)),
+    population: {
+      persons: conclusion.persons,
+      rowsExplained: conclusion.rowsExplained,
+      rowsUnexplained: survey.rows - conclusion.rowsExplained,
+      byController: conclusion.byController
+        .map(({ controller, persons }) => ({ controller: controller ?? '', persons }))
+        .filter(({ persons }) => persons > 0)
+        .sort((a, b) => b.persons - a.persons || a.controller.localeCompare(b.controller)),
+      expectedByChance: prints.reduce(
+        (sum, { kind }, at) => sum + (kind === 'suspect' ? 0 : conclusion.rules[at]!.expectedByChance),
+        0,
+      ),
+    },
+    limits: { maxFalseShare: parts.limit.maxFalseShare },
+    warnings: [...new Set(prints.flatMap(({ warnings }) => warnings))],
+    elapsedMs: parts.elapsedMs,
+  };
+}
+
+function describeSection({ survey, guesses, plans, prints }: ReportParts, section: number): SuspectSection {
+  const { rows, filled } = survey.sections[section]!;
+  const facts = survey.facts.sections[section];
+  const columns = filled.map((count, index): SuspectColumn => {
+    const learned = learnedField(plans[section]!, prints, index);
+    return {
+      index,
+      header: facts?.headers[index] ?? null,
+      field: count === 0 ? null : (learned ?? guesses[section]![index]![0]!.reading.field),
+      filled: rows === 0 ? 0 : count / rows,
+    };
+  });
+  return { index: section, firstRow: facts?.firstRow ?? 1, rows, columns };
+}
+
+/** What a column turned out to be where it agrees with a print's column; better than its looks. */
+function learnedField(plan: SectionPlan, prints: readonly LoadedPrint[], index: number): string | null {
+  for (const [at, { comparisons, anchors }] of plan.correspondences.entries()) {
+    if (anchors === 0) continue;
+    const found = comparisons.find(({ slot }) => plan.slots[slot]!.columns.includes(index));
+    if (found !== undefined) return prints[at]!.print.meta.columns[found.column]!.reading.field;
+  }
+  return null;
+}
+
+function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at: number): Overlap {
+  const { print, reference } = prints[at]!;
+  const tally = conclusion.tallies[at]!;
+  const share = survey.rows === 0 ? 0 : tally.presentRows / survey.rows;
+  const found = tally.foundRows.count();
+  return {
+    print: reference,
+    rows: {
+      total: survey.rows,
+      present: tally.presentRows,
+      household: tally.householdRows,
+      share,
+      interval: [share, share],
+      method: 'exact',
+    },
+    reverse: {
+      total: print.meta.rows,
+      present: found,
+      share: print.meta.rows === 0 ? 0 : found / print.meta.rows,
+    },
+    persons: tally.foundPersons.count(),
+    expectedByChance: conclusion.rules[at]!.expectedByChance,
+    columns: plans.flatMap((plan, section) =>
+      plan.correspondences[at]!.comparisons.flatMap((comparison, place): ColumnOverlap[] => {
+        const { compared, agreeing } = tally.columns[section]![place]!;
+        if (compared === 0) return [];
+        const column = print.meta.columns[comparison.column]!;
+        const headers = survey.facts.sections[section]?.headers ?? [];
+        return plan.slots[comparison.slot]!.columns.map((index) => ({
+          index,
+          header: headers[index] ?? null,
+          column: column.name ?? (column.isDerived ? 'full name' : `column ${column.source + 1}`),
+          field: column.reading.field,
+          compared,
+          agreeing,
+        }));
+      }),
+    ),
+  };
+}

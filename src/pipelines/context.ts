@@ -1,0 +1,25 @@
+import type { ReadingDefaults } from '../../fingerprints/fields/field.ts';
+import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
+import type { Tokeniser } from '../../fingerprints/engine/tokeniser.ts';
+import type { ByteSource } from '../core/byte-source.ts';
+import type { Clock } from '../core/clock.ts';
+import type { ExtractLimits, FileFormat } from '../formats/file-format.ts';
+import type { Store } from '../store/store.ts';
+import type { TableOpenOptions, TableSource } from '../tables/table-source.ts';
+
+/** What the pipelines work with. Put together by src/compose.ts; in tests by hand. */
+export interface PipelineContext {
+  readonly store: Store;
+  /** Id of the key behind `tokeniser`. */
+  readonly keyId: string;
+  readonly tokeniser: Tokeniser;
+  readonly clock: Clock;
+  readonly formats: readonly FileFormat[];
+  readonly tableSources: readonly TableSource[];
+  /** Opens a local file by path. @throws {UsageError} missing, a folder, not readable */
+  readonly openFile: (path: string) => Promise<ByteSource>;
+  readonly readingDefaults: ReadingDefaults;
+  readonly extractLimits: ExtractLimits;
+  readonly tableOptions: TableOpenOptions;
+  readonly falseDiscovery: FalseDiscoveryLimit;
+}

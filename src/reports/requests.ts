@@ -1,0 +1,61 @@
+import type { ProgressListener } from '../core/progress.ts';
+
+/** How a long request is watched and stopped. */
+export interface RunOptions {
+  /** Fires on Ctrl-C. The request then fails with CancelledError and leaves everything as before. */
+  readonly signal: AbortSignal;
+  readonly onProgress: ProgressListener;
+}
+
+/** `table add`. */
+export interface AddTableRequest {
+  readonly name: string;
+  /** As typed; may hold a password, so it is never printed. */
+  readonly source: string;
+  readonly controller?: string;
+  /** The column that numbers the table's persons. */
+  readonly keyColumn?: string;
+  /** Column name -> field id. @throws {UsageError} by the receiver, for an unknown column or field. */
+  readonly fields: Readonly<Record<string, string>>;
+  readonly ignoredColumns: readonly string[];
+  /** Accept a table whose columns identify nobody. */
+  readonly force: boolean;
+}
+
+/** `table refresh`. */
+export interface RefreshTableRequest {
+  readonly name: string;
+  /** Read from here instead, and from now on. */
+  readonly source?: string;
+}
+
+/** `check`, for one file. */
+export interface CheckRequest {
+  readonly file: string;
+  /** Names of tables, endpoints or kept suspects; everything known where absent. */
+  readonly against?: readonly string[];
+  /** Keep the suspect's print under this name. */
+  readonly keep?: string;
+  /** Of an archive. Never printed. */
+  readonly password?: string;
+}
+
+/** `demo`. */
+export interface DemoRequest {
+  /** Where the files go; a folder of the receiver's choice where absent. */
+  readonly folder?: string;
+  readonly seed: number;
+}
+
+/** A stored report as `report` lists it. */
+export interface ReportSummary {
+  readonly id: string;
+  /** ISO 8601 in UTC. */
+  readonly createdAt: string;
+  readonly suspect: string;
+  readonly rows: number;
+  readonly rowsExplained: number;
+  readonly persons: number;
+  /** Whether everything was read. */
+  readonly complete: boolean;
+}

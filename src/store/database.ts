@@ -1,0 +1,16 @@
+import type { Kysely } from 'kysely';
+import type { ColumnTypes } from './migrations/migration.ts';
+import type { Schema } from './schema.ts';
+
+/** An open database of any kind: SQL that is the same everywhere goes through kysely, the rest is named here. */
+export interface Database {
+  /** For people: the file, or the server and database name. */
+  readonly where: string;
+  readonly kysely: Kysely<Schema>;
+  readonly columnTypes: ColumnTypes;
+  /** Give freed room back to the disk. False when another process keeps the old bytes alive for now. */
+  compact(): Promise<boolean>;
+  /** Check the structure of everything, reading all of it. @throws {StoreDamagedError} */
+  verify(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,65 @@
+import type { StoreContext, StoreTransaction } from './context.ts';
+import { nowText } from './context.ts';
+import { startRun, takeOverDeadRuns } from './runs.ts';
+import type { Erasure, PrintKind } from './store.ts';
+
+/**
+ * First half of forgetting a subject, within the transaction that removes its row: its prints are gone for readers,
+ * and a run notes that their segments are still to be erased, should the process die before the second half.
+ * @returns ids for eraseSegments
+ */
+export async function detachPrints(
+  context: StoreContext,
+  trx: StoreTransaction,
+  kind: PrintKind,
+  subjectId: string,
+): Promise<readonly string[]> {
+  const prints = await trx
+    .selectFrom('prints')
+    .select('id')
+    .where('kind', '=', kind)
+    .where('subject_id', '=', subjectId)
+    .execute();
+  const ids = prints.map((print) => print.id);
+  await trx.deleteFrom('prints').where('kind', '=', kind).where('subject_id', '=', subjectId).execute();
+  for (const id of ids) await startRun(context, trx, { id, kind: 'erase' });
+  return ids;
+}
+
+/**
+ * Second half: erase the segments of ended runs, one at a time so that neither the log grows nor others wait, then
+ * the runs, then give the room back.
+ */
+export async function eraseSegments(context: StoreContext, ids: readonly string[]): Promise<Erasure> {
+  const { kysely } = context.database;
+  for (const id of ids) {
+    const segments = await kysely
+      .selectFrom('segments')
+      .select(['part', 'sequence'])
+      .where('owner_id', '=', id)
+      .execute();
+    for (const { part, sequence } of segments) {
+      await kysely.transaction().execute(async (trx) => {
+        await trx
+          .deleteFrom('segments')
+          .where('owner_id', '=', id)
+          .where('part', '=', part)
+          .where('sequence', '=', sequence)
+          .execute();
+        await trx
+          .updateTable('runs')
+          .set({ heartbeat_at: nowText(context) })
+          .where('id', '=', id)
+          .execute();
+      });
+    }
+    await kysely.deleteFrom('runs').where('id', '=', id).execute();
+  }
+  return { erasedPrints: ids.length, bytesGone: await context.database.compact() };
+}
+
+/** Remove what dead processes left half-written or half-erased. Cheap when there is nothing. */
+export async function removeLeftovers(context: StoreContext): Promise<void> {
+  const dead = await takeOverDeadRuns(context);
+  if (dead.length > 0) await eraseSegments(context, dead);
+}

@@ -1,0 +1,56 @@
+import { type Kysely, type MigrationProvider, Migrator } from 'kysely';
+import type { Schema } from '../schema.ts';
+import { StoreNewerError } from '../store-errors.ts';
+import { firstSchema } from './001-first-schema.ts';
+import type { ColumnTypes, SchemaStep } from './migration.ts';
+
+/** Every step, oldest first. The names are written in homes: never renamed, never removed. */
+export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
+  '001-first-schema': firstSchema,
+};
+
+/** Kysely's table of the steps taken. */
+const STEPS_TABLE = 'kysely_migration';
+
+type StepsSchema = {
+  [STEPS_TABLE]: { name: string };
+};
+
+/**
+ * Bring the schema up to date: all missing steps in one transaction, or none.
+ * Two processes may do it at once: the second waits and finds nothing left to do.
+ */
+export async function migrate(
+  db: Kysely<Schema>,
+  types: ColumnTypes,
+  steps: Readonly<Record<string, SchemaStep>> = SCHEMA_STEPS,
+): Promise<void> {
+  const provider: MigrationProvider = {
+    getMigrations: async () =>
+      Object.fromEntries(
+        Object.entries(steps).map(([name, step]) => [name, { up: (trx) => step(trx, types) }]),
+      ),
+  };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}
+
+/**
+ * Refuse a schema with steps this version does not know. Changes nothing.
+ * @throws {StoreNewerError} naming both versions
+ */
+export async function refuseNewerSchema(db: Kysely<Schema>, where: string): Promise<void> {
+  const rows = await db
+    .withTables<StepsSchema>()
+    .selectFrom(STEPS_TABLE)
+    .select('name')
+    .orderBy('name')
+    .execute();
+  const unknown = rows.map((row) => row.name).filter((name) => !Object.hasOwn(SCHEMA_STEPS, name));
+  if (unknown.length === 0) return;
+  const latest = Object.keys(SCHEMA_STEPS).at(-1);
+  throw new StoreNewerError(
+    `${where} was written by a newer Rowprint (schema ${unknown.at(-1)}; this one knows up to ${latest}): ` +
+      'update Rowprint, or open it with the version that wrote it; nothing was changed',
+  );
+}

@@ -1,0 +1,66 @@
+import type { StoreContext } from './context.ts';
+import { beginPrint, Prints } from './prints.ts';
+import { beginReport, Reports } from './reports.ts';
+import type { SegmentReader } from './segment-reader.ts';
+import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { Suspects } from './suspects.ts';
+import { Tables } from './tables.ts';
+
+/** A home that was opened. */
+export class OpenStore implements Store {
+  readonly home: string;
+  readonly homeId: string;
+  readonly tables: Tables;
+  readonly suspects: Suspects;
+  readonly prints: Prints;
+  readonly reports: Reports;
+  readonly #context: StoreContext;
+  #closing: Promise<void> | null = null;
+
+  constructor(home: string, homeId: string, context: StoreContext) {
+    this.home = home;
+    this.homeId = homeId;
+    this.#context = context;
+    this.tables = new Tables(context);
+    this.suspects = new Suspects(context);
+    this.prints = new Prints(context);
+    this.reports = new Reports(context);
+  }
+
+  beginPrint(subject: PrintSubject): Promise<PrintWriter> {
+    return beginPrint(this.#context, subject);
+  }
+
+  beginReport(): Promise<ReportWriter> {
+    return beginReport(this.#context);
+  }
+
+  async verify(): Promise<void> {
+    await this.#context.database.verify();
+    for (const print of await this.prints.list()) await readAllParts(this.prints, print);
+    for (const report of await this.reports.list()) await readAllParts(this.reports, report);
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#dropAndClose();
+    return this.#closing;
+  }
+
+  async #dropAndClose(): Promise<void> {
+    const { database, openWriters } = this.#context;
+    try {
+      for (const writer of openWriters) await writer.abort();
+    } finally {
+      await database.close();
+    }
+  }
+}
+
+async function readAllParts(
+  reader: SegmentReader,
+  { id, parts }: { readonly id: string; readonly parts: Readonly<Record<string, PartFacts>> },
+): Promise<void> {
+  for (const part of Object.keys(parts)) {
+    for await (const segment of reader.read(id, part)) void segment;
+  }
+}

@@ -1,0 +1,76 @@
+import type { PrintKind } from './store.ts';
+
+/** The tables of the database as kysely sees them. Times are ISO 8601 texts in UTC, JSON is text. */
+export interface Schema {
+  meta: MetaRow;
+  tables: TableRow;
+  suspects: SuspectRow;
+  prints: PrintRow;
+  reports: ReportRow;
+  segments: SegmentRow;
+  runs: RunRow;
+}
+
+/** Facts of the home: 'home_id', 'key_id'. */
+export interface MetaRow {
+  name: string;
+  value: string;
+}
+
+export interface TableRow {
+  id: string;
+  name: string;
+  controller: string | null;
+  source: string;
+  options: string;
+  created_at: string;
+}
+
+export interface SuspectRow {
+  id: string;
+  name: string;
+  sha256: string;
+  created_at: string;
+}
+
+export interface PrintRow {
+  id: string;
+  kind: PrintKind;
+  subject_id: string;
+  snapshot_at: string;
+  committed_at: string;
+  parts: string;
+  meta: string;
+}
+
+export interface ReportRow {
+  id: string;
+  created_at: string;
+  parts: string;
+  report: string;
+}
+
+/** Packed bytes of a print, a report, or, where a run has its id, of one that is being written or erased. */
+export interface SegmentRow {
+  owner_id: string;
+  part: string;
+  sequence: number;
+  byte_length: number;
+  checksum: string;
+  bytes: Uint8Array;
+}
+
+/**
+ * Segments that belong to no record (any more): those of `id` that are being written, or being erased.
+ * A run whose process died is the note of what there is to clean up.
+ */
+export interface RunRow {
+  id: string;
+  kind: 'write' | 'erase';
+  pid: number;
+  /** Tells processes with the same number apart: one of a restarted container often has it again. */
+  process: string;
+  host: string;
+  started_at: string;
+  heartbeat_at: string;
+}

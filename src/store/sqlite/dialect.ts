@@ -1,0 +1,99 @@
+import type { Database } from 'better-sqlite3';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Dialect,
+  type Driver,
+  type Kysely,
+  type QueryResult,
+  SqliteAdapter,
+  SqliteIntrospector,
+  SqliteQueryCompiler,
+} from 'kysely';
+import { Mutex } from './mutex.ts';
+import { storeError } from './sqlite-errors.ts';
+
+/**
+ * Kysely on one better-sqlite3 connection. Unlike kysely's own dialect, transactions take the write lock when they
+ * begin (so none fails half-way because another process wrote since it read), the schema changes within them, and
+ * failures come out as errors with a way out.
+ */
+export function sqliteDialect(database: Database, file: string): Dialect {
+  return {
+    createAdapter: () => new TransactionalDdlAdapter(),
+    createDriver: () => new SingleConnectionDriver(database, file),
+    createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
+    createQueryCompiler: () => new SqliteQueryCompiler(),
+  };
+}
+
+class TransactionalDdlAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+class SingleConnectionDriver implements Driver {
+  readonly #database: Database;
+  readonly #connection: SqliteConnection;
+  readonly #mutex = new Mutex();
+
+  constructor(database: Database, file: string) {
+    this.#database = database;
+    this.#connection = new SqliteConnection(database, file);
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    await this.#mutex.lock();
+    return this.#connection;
+  }
+
+  async releaseConnection(): Promise<void> {
+    this.#mutex.unlock();
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw('commit'));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    // SQLite has rolled back by itself after a full disk; saying it again would hide that error behind another.
+    if (this.#database.inTransaction) await connection.executeQuery(CompiledQuery.raw('rollback'));
+  }
+
+  async destroy(): Promise<void> {
+    this.#database.close();
+  }
+}
+
+class SqliteConnection implements DatabaseConnection {
+  readonly #database: Database;
+  readonly #file: string;
+
+  constructor(database: Database, file: string) {
+    this.#database = database;
+    this.#file = file;
+  }
+
+  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+    try {
+      const statement = this.#database.prepare<unknown[], R>(query.sql);
+      if (statement.reader) return { rows: statement.all(...query.parameters) };
+      const { changes } = statement.run(...query.parameters);
+      return { rows: [], numAffectedRows: BigInt(changes) };
+    } catch (error) {
+      throw storeError(error, this.#file);
+    }
+  }
+
+  streamQuery(): AsyncIterableIterator<never> {
+    // An open cursor would keep the one connection from everybody else.
+    throw new Error('the store reads by whole results: a segment is one row');
+  }
+}

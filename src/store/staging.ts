@@ -1,0 +1,86 @@
+import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
+import { eraseSegments } from './erase.ts';
+import { beat, endWriting, keepAlive, startRun } from './runs.ts';
+import { type Segment, SegmentPacker } from './segment-packer.ts';
+import type { PartFacts } from './store.ts';
+
+/** Makes the record visible, in the transaction that ends the run. */
+export type Publish = (
+  trx: StoreTransaction,
+  committed: { readonly at: string; readonly parts: Readonly<Record<string, PartFacts>> },
+) => Promise<void>;
+
+/** Parts are named by code, never after a column. */
+const PART = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
+
+/** Writes the segments of one id under a run of its own, in one small transaction each, until it is published. */
+export class Staging {
+  readonly id: string;
+  readonly #context: StoreContext;
+  readonly #packer = new SegmentPacker();
+  readonly #stopBeating: () => void;
+  #state: 'open' | 'ended' = 'open';
+
+  static async begin(context: StoreContext, id: string): Promise<Staging> {
+    const { kysely } = context.database;
+    await kysely.transaction().execute((trx) => startRun(context, trx, { id, kind: 'write' }));
+    return new Staging(context, id);
+  }
+
+  private constructor(context: StoreContext, id: string) {
+    this.#context = context;
+    this.id = id;
+    this.#stopBeating = keepAlive(context, id);
+    context.openWriters.add(this);
+  }
+
+  async write(part: string, bytes: Uint8Array): Promise<void> {
+    this.#requireOpen();
+    if (!PART.test(part)) throw new RangeError('a part is named with letters, digits and ._:/-');
+    for (const segment of this.#packer.push(part, bytes)) await this.#store(segment);
+  }
+
+  async publish(publish: Publish): Promise<void> {
+    this.#requireOpen();
+    try {
+      for (const segment of this.#packer.finish()) await this.#store(segment);
+      const committed = { at: nowText(this.#context), parts: this.#packer.facts() };
+      await this.#context.database.kysely.transaction().execute(async (trx) => {
+        await endWriting(this.#context, trx, this.id);
+        await publish(trx, committed);
+      });
+    } catch (error) {
+      // What went wrong first is what the caller must know; leftovers are found at the next opening anyway.
+      await this.abort().catch(() => undefined);
+      throw error;
+    }
+    this.#end();
+  }
+
+  async abort(): Promise<void> {
+    if (this.#state === 'ended') return;
+    this.#end();
+    await eraseSegments(this.#context, [this.id]);
+  }
+
+  async #store({ part, sequence, bytes }: Segment): Promise<void> {
+    const checksum = this.#context.checksum(bytes);
+    await this.#context.database.kysely.transaction().execute(async (trx) => {
+      await beat(this.#context, trx, this.id);
+      await trx
+        .insertInto('segments')
+        .values({ owner_id: this.id, part, sequence, byte_length: bytes.length, checksum, bytes })
+        .execute();
+    });
+  }
+
+  #requireOpen(): void {
+    if (this.#state === 'ended') throw new Error(`${this.id} was committed or dropped: nothing can be added`);
+  }
+
+  #end(): void {
+    this.#state = 'ended';
+    this.#stopBeating();
+    this.#context.openWriters.delete(this);
+  }
+}

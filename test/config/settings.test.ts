@@ -1,0 +1,161 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { inspect } from 'node:util';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { userConfigFolder } from '../../src/config/config-folder.ts';
+import { createKeyFile, readKeyFile } from '../../src/config/key-file.ts';
+import { describeSettings, loadMasterKey, loadSettings } from '../../src/config/settings.ts';
+import { UsageError } from '../../src/core/errors.ts';
+import { makeTempFolder } from '../store/temp-folder.ts';
+
+const KEY = 'ab'.repeat(32);
+
+describe('loadSettings', () => {
+  test('has a default for everything but the key', () => {
+    expect(loadSettings({ env: {}, configFolder: '/config' })).toEqual({
+      home: resolve('.rowprint'),
+      keyFile: '/config/rowprint/key',
+      key: null,
+      defaultCountry: 'FR',
+      maxCellChars: 65536,
+      maxColumns: 4096,
+      maxFileBytes: 2 ** 40,
+      maxRatio: 250,
+      maxFalseShare: 0.001,
+      statementTimeoutMs: 600_000,
+      connectTimeoutMs: 10_000,
+      logLevel: 'warn',
+    });
+  });
+
+  test('prefers a flag to the environment and the environment to the default', () => {
+    const env = { ROWPRINT_HOME: '/from/env', ROWPRINT_KEY_FILE: '/from/env/key' };
+
+    const settings = loadSettings({ env, flags: { home: '/from/flag', json: true, keyFile: undefined } });
+
+    expect(settings.home).toBe('/from/flag');
+    expect(settings.keyFile).toBe('/from/env/key');
+    expect(settings.maxColumns).toBe(4096);
+  });
+
+  test('takes a variable set to nothing as not set', () => {
+    expect(loadSettings({ env: { ROWPRINT_LOG_LEVEL: '' } }).logLevel).toBe('warn');
+  });
+
+  test.each([
+    ['12', 12],
+    ['1B', 1],
+    ['500MiB', 500 * 2 ** 20],
+    ['2 gib', 2 * 2 ** 30],
+  ])('reads %s as %d bytes', (text, bytes) => {
+    expect(loadSettings({ env: {}, flags: { maxFileBytes: text } }).maxFileBytes).toBe(bytes);
+  });
+
+  test('brings a country to upper case and takes numbers that are no texts', () => {
+    const settings = loadSettings({
+      env: {},
+      flags: { defaultCountry: 'be', maxColumns: 12, maxFalseShare: 1e-7 },
+    });
+
+    expect(settings).toMatchObject({ defaultCountry: 'BE', maxColumns: 12, maxFalseShare: 1e-7 });
+  });
+
+  test.each([
+    ['home', ''],
+    ['home', 'a\0b'],
+    ['defaultCountry', 'FRA'],
+    ['maxCellChars', '0'],
+    ['maxCellChars', '1.5'],
+    ['maxColumns', '-1'],
+    ['maxColumns', '99999999999999999999'],
+    ['maxFileBytes', '0'],
+    ['maxFileBytes', '2GB'],
+    ['maxFileBytes', '9999999TiB'],
+    ['maxRatio', 'many'],
+    ['maxFalseShare', '0'],
+    ['maxFalseShare', '1.1'],
+    ['maxFalseShare', '5%'],
+    ['statementTimeoutMs', '2147483648'],
+    ['connectTimeoutMs', '5s'],
+    ['logLevel', 'loud'],
+  ])('refuses %s %j with the value quoted and the way out', (name, value) => {
+    const option = describeSettings().find((setting) => setting.name === name)!;
+
+    const refuse = () => loadSettings({ env: {}, flags: { [name]: value } });
+
+    expect(refuse).toThrow(UsageError);
+    expect(refuse).toThrow(`${option.flag}: ${JSON.stringify(value)} is not ${option.written}`);
+  });
+
+  test('names the variable that a bad value comes from', () => {
+    expect(() => loadSettings({ env: { ROWPRINT_MAX_COLUMNS: 'x' } })).toThrow(
+      'ROWPRINT_MAX_COLUMNS: "x" is not',
+    );
+  });
+
+  test('never quotes a bad key, nor shows a good one', () => {
+    expect(() => loadSettings({ env: { ROWPRINT_KEY: 'hunter2' } })).toThrow(
+      'ROWPRINT_KEY: the value is not 64 hexadecimal digits',
+    );
+    const settings = loadSettings({ env: { ROWPRINT_KEY: KEY } });
+    expect(inspect(settings) + JSON.stringify(settings) + String(settings.key)).not.toContain('abab');
+  });
+
+  test('takes no key from a flag, which other users could see', () => {
+    expect(loadSettings({ env: {}, flags: { key: KEY } }).key).toBeNull();
+  });
+});
+
+describe('describeSettings', () => {
+  test('describes each setting with a flag and a variable of its name', () => {
+    for (const setting of describeSettings()) {
+      const words = setting.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+      expect(setting.env).toBe(`ROWPRINT_${words.replaceAll('-', '_').toUpperCase()}`);
+      expect(setting.flag).toBe(setting.secret ? null : `--${words}`);
+      expect(setting.sentence).toMatch(/^[A-Z].*\.$/);
+    }
+  });
+
+  test('covers exactly the settings that are loaded', () => {
+    const names = describeSettings().map((setting) => setting.name);
+
+    expect(names).toEqual(Object.keys(loadSettings({ env: {} })));
+  });
+});
+
+describe('loadMasterKey', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await makeTempFolder();
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  test('takes the key of the environment before the file', async () => {
+    const settings = loadSettings({ env: { ROWPRINT_KEY: KEY }, configFolder: folder });
+
+    expect(await loadMasterKey(settings)).toEqual(new Uint8Array(32).fill(0xab));
+  });
+
+  test('reads the default key file of the configuration folder', async () => {
+    const settings = loadSettings({ env: {}, configFolder: folder });
+    await createKeyFile(settings.keyFile);
+
+    expect(await loadMasterKey(settings)).toEqual(await readKeyFile(join(folder, 'rowprint', 'key')));
+  });
+
+  test('refuses a key file open to others', async () => {
+    await mkdir(join(folder, 'rowprint'));
+    await writeFile(join(folder, 'rowprint', 'key'), KEY, { mode: 0o644 });
+
+    await expect(loadMasterKey(loadSettings({ env: {}, configFolder: folder }))).rejects.toThrow(/chmod 600/);
+  });
+});
+
+describe('userConfigFolder', () => {
+  test('follows the custom of each system', () => {
+    expect(userConfigFolder({ XDG_CONFIG_HOME: '/xdg' }, 'linux')).toBe('/xdg');
+    expect(userConfigFolder({}, 'linux')).toMatch(/\.config$/);
+    expect(userConfigFolder({}, 'darwin')).toMatch(/Application Support$/);
+    expect(userConfigFolder({ APPDATA: 'C:\\Roaming' }, 'win32')).toBe('C:\\Roaming');
+  });
+});
