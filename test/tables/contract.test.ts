@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -105,6 +106,16 @@ describe.each([csvSample, sqliteSample, postgresSample, mysqlSample])('table sou
     await opened.close();
   });
 
+  it('ends with CancelledError when the signal fires while rows are awaited', async () => {
+    const controller = new AbortController();
+    const opened = await open('many');
+    setTimeout(() => controller.abort(), 15);
+
+    await expect(allRows(opened, controller.signal)).rejects.toThrow(CancelledError);
+    expect(opened.coverage().complete).toBe(false);
+    await opened.close();
+  });
+
   it('opens nothing when the signal has fired before', async () => {
     await expect(open('people', AbortSignal.abort())).rejects.toThrow(CancelledError);
   });
@@ -124,7 +135,7 @@ describe.each([csvSample, sqliteSample, postgresSample, mysqlSample])('table sou
       let most = 0;
       for await (const batch of opened.batches()) {
         // A reader that takes its time: what is not held back by then would pile up.
-        if (rows === 0) await new Promise((resolve) => setTimeout(resolve, 700));
+        if (rows === 0) await wait(700);
         if (Math.floor(rows / 100_000) < Math.floor((rows + batch.length) / 100_000) || rows === 0) {
           most = Math.max(most, bytesHeld() - before);
         }

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, UsageError } from '../../../src/core/errors.ts';
 import { parseDatabaseAddress } from '../../../src/tables/connection-string.ts';
@@ -10,7 +11,7 @@ import {
 import { openSession } from '../../../src/tables/mysql/session.ts';
 import { mysqlTableSource } from '../../../src/tables/mysql/table-source.ts';
 import type { OpenTable } from '../../../src/tables/table-source.ts';
-import { allRows, failureOf } from '../read-rows.ts';
+import { allRows, failureOf, wholeText } from '../read-rows.ts';
 import { uniqueName } from '../sample-database.ts';
 import { firstColumn, MYSQL_URL, mysqlUnreachable, onMysql } from './sample.ts';
 
@@ -54,7 +55,8 @@ describe('mysqlTableSource', () => {
   };
   const cellsOf = async (table: string) => {
     const opened = await open(table);
-    const rows = await allRows(opened).finally(() => opened.close());
+    const rows = await allRows(opened);
+    await opened.close();
     return rows.map((row) => row.cells);
   };
   /** Connections that run a statement naming this view, as seen by another one. */
@@ -176,7 +178,7 @@ describe('mysqlTableSource', () => {
     let rows = 0;
     for await (const batch of opened.batches()) {
       rows += batch.length;
-      await new Promise((resolve) => setTimeout(resolve, rows === 1000 ? 300 : 20));
+      await wait(rows === 1000 ? 300 : 20);
     }
     await opened.close();
 
@@ -241,7 +243,7 @@ describe('mysqlTableSource', () => {
     await opened.close();
 
     expect(failure).toBeInstanceOf(TableUnreadableError);
-    expect(`${failure.message} ${failure.cause}`).not.toContain('secret-cell');
+    expect(wholeText(failure)).not.toContain('secret-cell');
   });
 
   it('names similar tables when there is no such table', async () => {
@@ -261,7 +263,7 @@ describe('mysqlTableSource', () => {
     );
 
     expect(wrong).toBeInstanceOf(TableLoginRefusedError);
-    expect(`${wrong.message} ${wrong.cause}`).not.toMatch(new RegExp(`${user}|wr0ng-one`));
+    expect(wholeText(wrong)).not.toMatch(new RegExp(`${user}|wr0ng-one`));
   });
 
   it('takes the password from the options when SOURCE names none', async () => {

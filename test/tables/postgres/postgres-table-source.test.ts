@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError, UsageError } from '../../../src/core/errors.ts';
 import { parseDatabaseAddress } from '../../../src/tables/connection-string.ts';
@@ -10,7 +11,7 @@ import {
 import { openSession } from '../../../src/tables/postgres/session.ts';
 import { postgresTableSource } from '../../../src/tables/postgres/table-source.ts';
 import type { OpenTable } from '../../../src/tables/table-source.ts';
-import { allRows, failureOf } from '../read-rows.ts';
+import { allRows, failureOf, wholeText } from '../read-rows.ts';
 import { uniqueName } from '../sample-database.ts';
 import { firstColumn, onPostgres, POSTGRES_URL, postgresUnreachable } from './sample.ts';
 
@@ -51,7 +52,8 @@ describe('postgresTableSource', () => {
   const open = (table: string, changed = {}) => openSource(`${POSTGRES_URL}#${schema}.${table}`, changed);
   const cellsOf = async (table: string) => {
     const opened = await open(table);
-    const rows = await allRows(opened).finally(() => opened.close());
+    const rows = await allRows(opened);
+    await opened.close();
     return rows.map((row) => row.cells);
   };
 
@@ -159,7 +161,7 @@ describe('postgresTableSource', () => {
     let rows = 0;
     for await (const batch of opened.batches()) {
       rows += batch.length;
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await wait(40);
     }
     await opened.close();
 
@@ -222,7 +224,7 @@ describe('postgresTableSource', () => {
     await opened.close();
 
     expect(failure).toBeInstanceOf(TableUnreadableError);
-    expect(`${failure.message} ${failure.cause}`).not.toContain('secret-cell');
+    expect(wholeText(failure)).not.toContain('secret-cell');
     expect(failure.message).toContain('22P02');
   });
 

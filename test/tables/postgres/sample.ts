@@ -28,13 +28,13 @@ export async function onPostgres(...statements: readonly string[]): Promise<void
   }
 }
 
-/** The first column of what a SELECT finds. */
-export async function firstColumn(select: string): Promise<unknown[]> {
+/** The first column of what a SELECT finds, as text. */
+export async function firstColumn(select: string): Promise<string[]> {
   const client = new pg.Client({ connectionString: POSTGRES_URL });
   await client.connect();
   try {
     const { rows } = await client.query<unknown[]>({ text: select, rowMode: 'array' });
-    return rows.map((row) => row[0]);
+    return rows.map((row) => String(row[0]));
   } finally {
     await client.end();
   }

@@ -23,7 +23,8 @@ describe('sqliteTableSource', () => {
   const open = (source: string) => sqliteTableSource.open(source, options);
   const cellsOf = async (table: string) => {
     const opened = await open(`${file}#${table}`);
-    const rows = await allRows(opened).finally(() => opened.close());
+    const rows = await allRows(opened);
+    await opened.close();
     return rows.map((row) => row.cells);
   };
   const make = (sql: string) => new Sqlite(file).exec(sql);
