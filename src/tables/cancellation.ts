@@ -23,7 +23,7 @@ function untilCancelled(signal: AbortSignal): { promise: Promise<never>; stop: (
       try {
         throwIfCancelled(signal);
       } catch (error) {
-        reject(error);
+        reject(error as Error);
       }
     };
     signal.addEventListener('abort', onAbort, { once: true });

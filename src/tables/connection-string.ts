@@ -23,7 +23,7 @@ export function parseDatabaseAddress(source: string, example: string): DatabaseA
   const url = toUrl(source);
   if (url === null) {
     throw new UsageError(
-      `the connection string cannot be read: write ${example}, with %23 for #, %2F for /, %3F for ? and %25 for % in a password`,
+      `the connection string cannot be read: write ${example}, with %23 for #, %2F for /, %3F for ?, %40 for @ and %25 for % in passwords and names`,
     );
   }
   const table = decoded(url.hash.slice(1));
@@ -45,7 +45,7 @@ export function withoutCredentials(source: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.exec(source)?.[0];
   if (scheme === undefined) return source;
   const url = toUrl(source);
-  if (url === null) return `${scheme}…`;
+  if (url === null) return scheme;
   url.password = '';
   for (const name of SECRET_PARAMETERS) if (url.searchParams.has(name)) url.searchParams.delete(name);
   return driverUrl(url);
@@ -53,7 +53,10 @@ export function withoutCredentials(source: string): string {
 
 function toUrl(source: string): URL | null {
   const withHost = source.replace(MISSING_HOST, `$1${STAND_IN_HOST}/`);
-  return URL.canParse(withHost) ? new URL(withHost) : null;
+  if (!URL.canParse(withHost)) return null;
+  const url = new URL(withHost);
+  // In user:12#34@host a raw # makes "12" a port and "34@host" a table: a piece of the password would be shown.
+  return (url.pathname + url.search + url.hash).includes('@') ? null : url;
 }
 
 function serverOf(url: URL): string {

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '../core/errors.ts';
+import { CancelledError, throwIfCancelled } from '../core/errors.ts';
 import type { Row, RowBatch } from '../core/row.ts';
 import type { OpenTable, SourceColumn } from './table-source.ts';
 
@@ -41,6 +41,8 @@ export function databaseTable(parts: DatabaseTableParts): OpenTable {
         yield rows;
         throwIfCancelled(signal);
       }
+      throwIfCancelled(signal);
+      if (stopping !== null) throw new CancelledError(`${parts.description} was closed while it was read`);
       reading = 'complete';
     } finally {
       signal?.removeEventListener('abort', closeOnAbort);

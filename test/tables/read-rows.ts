@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import type { Row } from '../../src/core/row.ts';
 import type { OpenTable } from '../../src/tables/table-source.ts';
 
@@ -16,4 +17,9 @@ export async function failureOf(work: Promise<unknown>): Promise<Error> {
     return error as Error;
   }
   throw new Error('nothing failed');
+}
+
+/** Everything an error would print: message, stack and causes. */
+export function wholeText(error: Error): string {
+  return inspect(error, { depth: 10 });
 }

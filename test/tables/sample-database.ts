@@ -9,9 +9,11 @@ export interface SampleDatabase {
 /** How the contract suite meets one kind of source. */
 export interface SampleKind {
   readonly id: string;
+  /** Rows of the table 'many'. */
+  readonly manyRows: number;
   /** Why the source cannot be tested here, null where it can. */
   unreachable(): Promise<string | null>;
-  /** Tables 'people' (PEOPLE_CELLS), 'empty' (no rows, the same columns) and 'many' (MANY_ROWS rows of about 1 kB). */
+  /** Tables 'people' (PEOPLE_CELLS), 'empty' (no rows, the same columns) and 'many' (rows of about 1 kB). */
   create(): Promise<SampleDatabase>;
 }
 

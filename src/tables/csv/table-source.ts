@@ -56,9 +56,11 @@ async function openCsvTable(
   const first = file.facts().sections.length === 0 ? await iterator.next() : null;
   const sections = file.facts().sections;
   if (sections.length === 0) {
+    await iterator.return?.();
     throw new UsageError(`${path} has no rows: name a file with a table in it`);
   }
   const foreign = foreignSections(basename(path), file);
+  let isRead = false;
 
   async function* batches(signal?: AbortSignal): AsyncIterable<RowBatch> {
     const onAbort = () => cancel.abort(signal?.reason);
@@ -70,6 +72,8 @@ async function openCsvTable(
         if (rows.length > 0) yield rows;
         throwIfCancelled(signal);
       }
+      throwIfCancelled(signal);
+      isRead = true;
     } finally {
       signal?.removeEventListener('abort', onAbort);
     }
@@ -85,7 +89,11 @@ async function openCsvTable(
     coverage() {
       const read = file.coverage();
       const skipped = [...read.skipped, ...foreign.skipped()];
-      return { complete: read.complete && skipped.length === 0, bytesRead: read.bytesRead, skipped };
+      return {
+        complete: isRead && read.complete && skipped.length === 0,
+        bytesRead: read.bytesRead,
+        skipped,
+      };
     },
     async close() {
       cancel.abort();

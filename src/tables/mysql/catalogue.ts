@@ -33,11 +33,6 @@ export async function findTable(session: MysqlSession, wanted: string, server: s
   return { name, columns, expectedRows: rows === '' ? null : Number(rows) };
 }
 
-/** A name as SQL text, whatever characters it has. */
-export function quoted(name: string): string {
-  return `\`${name.replaceAll('`', '``')}\``;
-}
-
 async function tableNames(session: MysqlSession): Promise<string[]> {
   const names = await session.query(
     `SELECT TABLE_NAME FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() LIMIT ${MOST_NAMES_COMPARED}`,

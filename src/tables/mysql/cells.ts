@@ -1,7 +1,7 @@
 import { MAX_BINARY_BYTES } from '../binary-cell.ts';
 import { plainNumber } from '../plain-number.ts';
+import { quotedName } from '../quoted-name.ts';
 import type { SourceColumn } from '../table-source.ts';
-import { quoted } from './catalogue.ts';
 
 const BINARY_TYPES = new Set([
   'binary',
@@ -28,9 +28,9 @@ const DATE_TYPES = new Set(['date', 'datetime', 'timestamp']);
 /** The SELECT over all columns in their order. Binaries come as lower-case hex, larger ones as '' (see binaryCell). */
 export function selectAll(table: string, columns: readonly SourceColumn[]): string {
   const list = columns.map(({ name, declaredType }) =>
-    BINARY_TYPES.has(declaredType ?? '') ? smallBinary(quoted(name)) : quoted(name),
+    BINARY_TYPES.has(declaredType ?? '') ? smallBinary(quotedName(name, '`')) : quotedName(name, '`'),
   );
-  return `SELECT ${list.join(', ')} FROM ${quoted(table)}`;
+  return `SELECT ${list.join(', ')} FROM ${quotedName(table, '`')}`;
 }
 
 function smallBinary(column: string): string {

@@ -40,7 +40,7 @@ export const mysqlTableSource: TableSource = {
         columns: table.columns,
         expectedRows: table.expectedRows,
         read: (readSignal) => rowsOf(session, table, work, readSignal),
-        stop: session.stop,
+        stop: () => session.stop(),
       });
     } catch (error) {
       await session.stop();

@@ -47,11 +47,6 @@ export async function findTable(
   };
 }
 
-/** A name as SQL text, whatever characters it has. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 async function tableNames(session: PostgresSession): Promise<string[]> {
   const names = await session.query(
     `SELECT CASE WHEN n.nspname = 'public' THEN c.relname ELSE n.nspname || '.' || c.relname END

@@ -1,7 +1,7 @@
 import type { CustomTypesConfig } from 'pg';
 import { MAX_BINARY_BYTES } from '../binary-cell.ts';
 import { plainNumber } from '../plain-number.ts';
-import { quoted } from './catalogue.ts';
+import { quotedName } from '../quoted-name.ts';
 
 /** Numbers of types in pg_type, the same in every PostgreSQL. */
 const BOOL = 16;
@@ -17,9 +17,9 @@ export function selectAll(
   columns: readonly { readonly name: string; readonly declaredType: string | null }[],
 ): string {
   const list = columns.map(({ name, declaredType }) =>
-    declaredType === 'bytea' ? smallBinary(quoted(name)) : quoted(name),
+    declaredType === 'bytea' ? smallBinary(quotedName(name, '"')) : quotedName(name, '"'),
   );
-  return `SELECT ${list.join(', ')} FROM ${quoted(schema)}.${quoted(table)}`;
+  return `SELECT ${list.join(', ')} FROM ${quotedName(schema, '"')}.${quotedName(table, '"')}`;
 }
 
 function smallBinary(column: string): string {

@@ -122,7 +122,7 @@ function sessionOf(
     try {
       const { rows } = await orCancelled(work, signal);
       running--;
-      return rows.map((row) => row.map((cell) => cell ?? ''));
+      return rows.map(withoutNull);
     } catch (error) {
       // A cancelled query still runs on the server until `stop` ends it.
       if (!(error instanceof CancelledError)) running--;
@@ -144,6 +144,12 @@ function sessionOf(
   };
 }
 
+/** Every NULL of a row as ''. In place: the row is nobody else's, and a second array for each takes time. */
+function withoutNull(row: (string | null)[]): string[] {
+  for (let i = 0; i < row.length; i++) row[i] ??= '';
+  return row as string[];
+}
+
 /**
  * Ask the server, over a second connection, to end what the first one runs: closing the first alone would let a slow
  * query go on until it has something to send. Best effort: the connection is closed in any case.
@@ -157,7 +163,11 @@ async function cancelOnServer(
   if (processID === null) return;
   try {
     const helper = await connect(address, options, undefined);
-    await helper.query('SELECT pg_catalog.pg_cancel_backend($1)', [processID]).finally(() => helper.end());
+    try {
+      await helper.query('SELECT pg_catalog.pg_cancel_backend($1)', [processID]);
+    } finally {
+      await helper.end();
+    }
   } catch {
     // The server is gone or lets nobody in any more: there is nothing left to end.
   }

@@ -38,7 +38,7 @@ export const postgresTableSource: TableSource = {
         expectedRows: table.expectedRows,
         read: (readSignal) =>
           rowsOf(session, selectAll(table.schema, table.name, table.columns), place, readSignal),
-        stop: session.stop,
+        stop: () => session.stop(),
       });
     } catch (error) {
       await session.stop();

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { quotedName } from '../quoted-name.ts';
 import type { SourceColumn } from '../table-source.ts';
 import { unknownTable } from '../unknown-table.ts';
 
@@ -38,11 +39,6 @@ export function findTable(database: Database, wanted: string, file: string): Sql
   };
 }
 
-/** A name as SQL text, whatever characters it has. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
 function columnsOf(database: Database, table: string): SourceColumn[] {
   // `hidden` 1 marks what a virtual table takes as arguments; 2 and 3 are generated columns.
   return database
@@ -57,7 +53,7 @@ function columnsOf(database: Database, table: string): SourceColumn[] {
 function countRows(database: Database, table: string): number {
   return Number(
     database
-      .prepare(`SELECT count(*) FROM ${quoted(table)}`)
+      .prepare(`SELECT count(*) FROM ${quotedName(table, '"')}`)
       .pluck()
       .get(),
   );

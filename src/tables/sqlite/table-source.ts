@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from 'better-sqlite3';
 import { throwIfCancelled, UsageError } from '../../core/errors.ts';
 import { databaseTable } from '../database-table.ts';
@@ -51,10 +52,11 @@ function rowsOf(database: Database, sql: string, file: string) {
 
   async function* read(): AsyncIterable<string[][]> {
     try {
-      cursor = database.prepare<[], SqliteValue[]>(sql).raw().safeIntegers().iterate();
-      for (let batch = take(cursor); batch.length > 0; batch = take(cursor)) {
+      const values = database.prepare<[], SqliteValue[]>(sql).raw().safeIntegers().iterate();
+      cursor = values;
+      for (let batch = take(values); batch.length > 0; batch = take(values)) {
         yield batch;
-        await new Promise((resolve) => setImmediate(resolve));
+        await setImmediate();
       }
     } catch (error) {
       throw sqliteFailure(error, file);

@@ -27,12 +27,12 @@ export async function onMysql(...statements: readonly string[]): Promise<void> {
   }
 }
 
-/** The first column of what a SELECT finds. */
-export async function firstColumn(select: string): Promise<unknown[]> {
+/** The first column of what a SELECT finds, as text. */
+export async function firstColumn(select: string): Promise<string[]> {
   const connection = await mysql.createConnection({ uri: MYSQL_URL, rowsAsArray: true });
   try {
-    const [rows] = await connection.query<mysql.RowDataPacket[][]>(select);
-    return rows.map((row) => row[0]);
+    const [rows] = await connection.query(select);
+    return (rows as unknown as (string | number)[][]).map((row) => String(row[0]));
   } finally {
     await connection.end();
   }
@@ -53,6 +53,7 @@ export async function mysqlUnreachable(): Promise<string | null> {
 /** Tables with a prefix of their own on a real server. */
 export const mysqlSample: SampleKind = {
   id: 'mysql',
+  manyRows: MANY_ROWS,
   unreachable: mysqlUnreachable,
   async create() {
     const prefix = uniqueName();

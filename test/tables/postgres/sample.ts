@@ -28,6 +28,18 @@ export async function onPostgres(...statements: readonly string[]): Promise<void
   }
 }
 
+/** The first column of what a SELECT finds, as text. */
+export async function firstColumn(select: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: POSTGRES_URL });
+  await client.connect();
+  try {
+    const { rows } = await client.query<unknown[]>({ text: select, rowMode: 'array' });
+    return rows.map((row) => String(row[0]));
+  } finally {
+    await client.end();
+  }
+}
+
 /** Why PostgreSQL cannot be used here, null where it can. */
 export async function postgresUnreachable(): Promise<string | null> {
   try {
@@ -43,6 +55,7 @@ export async function postgresUnreachable(): Promise<string | null> {
 /** A schema of its own on a real server. */
 export const postgresSample: SampleKind = {
   id: 'postgres',
+  manyRows: MANY_ROWS,
   unreachable: postgresUnreachable,
   async create() {
     const schema = uniqueName();

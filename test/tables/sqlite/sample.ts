@@ -20,6 +20,7 @@ const TYPES = [
 /** A SQLite file in a temporary folder. */
 export const sqliteSample: SampleKind = {
   id: 'sqlite',
+  manyRows: MANY_ROWS,
   unreachable: async () => null,
   async create() {
     const folder = await mkdtemp(join(tmpdir(), 'rowprint-test-sqlite-'));
