@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
@@ -51,10 +51,7 @@ export async function createHome(home: string, keyId: string, options: StoreOpti
  */
 export async function openStore(home: string, keyId: string, options: StoreOptions = {}): Promise<Store> {
   const file = databasePath(home);
-  if (!existsSync(file))
-    throw new UsageError(
-      `no database in ${home}: run \`rowprint init\`, or give the right folder with --home`,
-    );
+  requireFile(home, file);
   const database = openSqlite(file, { ...DEFAULTS, ...options });
   try {
     await refuseForeign(database);
@@ -69,6 +66,17 @@ export async function openStore(home: string, keyId: string, options: StoreOptio
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+function requireFile(home: string, file: string): void {
+  try {
+    statSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storeError(error, file);
+    throw new UsageError(
+      `no database in ${home}: run \`rowprint init\`, or give the right folder with --home`,
+    );
   }
 }
 

@@ -20,7 +20,16 @@ const PAGE_BYTES = 16_384;
 /** Freed pages returned in one transaction: keeps the log under 64 MiB. */
 const PAGES_PER_VACUUM = 4096;
 /** All but `segments`, whose bytes are verified by their checksums when they are read: they may be many GiB. */
-const CHECKED_AT_OPEN = ['kysely_migration', 'meta', 'tables', 'suspects', 'prints', 'reports', 'runs'];
+const CHECKED_AT_OPEN = [
+  'sqlite_schema',
+  'kysely_migration',
+  'meta',
+  'tables',
+  'suspects',
+  'prints',
+  'reports',
+  'runs',
+];
 
 /** Lay out an empty file as a database of ours; the schema is not made. @throws as openSqlite */
 export function createSqlite(file: string, options: SqliteOptions): Database {

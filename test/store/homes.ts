@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterEach, beforeEach } from 'vitest';
+import { createHome, openStore, type StoreOptions } from '../../src/store/home.ts';
+import type { NewTable, Store } from '../../src/store/store.ts';
+import { makeTempFolder } from './temp-folder.ts';
+
+export const KEY_ID = '0123456789abcdef';
+export const SNAPSHOT = '2026-01-31T12:00:00.000Z';
+
+/** A new home before each test of the file, with every store that was opened closed after it. */
+export class TestHome {
+  folder = '';
+  home = '';
+  readonly #stores: Store[] = [];
+
+  constructor() {
+    beforeEach(async () => {
+      this.folder = await makeTempFolder();
+      this.home = join(this.folder, 'home');
+      await createHome(this.home, KEY_ID);
+    });
+    afterEach(async () => {
+      for (const store of this.#stores.splice(0)) await store.close();
+      await rm(this.folder, { recursive: true, force: true });
+    });
+  }
+
+  get file(): string {
+    return join(this.home, 'rowprint.db');
+  }
+
+  async open(options: StoreOptions = {}): Promise<Store> {
+    const store = await openStore(this.home, KEY_ID, options);
+    this.#stores.push(store);
+    return store;
+  }
+}
+
+/** A table as a user would add it. */
+export function newTable(name: string): NewTable {
+  const options = { fields: { NIR: 'nir' }, ignored: ['note'], keyColumn: 'id', forced: false } as const;
+  return { name, controller: 'Laboratory A', source: `${name}.csv`, options };
+}
+
+/** A table with one print of one part. @returns the print's id */
+export async function addTable(store: Store, name: string, bytes: Uint8Array): Promise<string> {
+  const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
+  await writer.write('rows', bytes);
+  await writer.commit({ rows: 1 }, { table: newTable(name) });
+  return writer.id;
+}
+
+/** The error that a promise is rejected with; fails where it is not. */
+export async function refusalOf(promise: Promise<unknown>): Promise<Error & { readonly code?: string }> {
+  try {
+    await promise;
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error('nothing was refused');
+}
