@@ -2,7 +2,8 @@ import { open, readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { openStore } from '../../src/store/home.ts';
-import { addTable, KEY_ID, refusalOf, TestHome } from './homes.ts';
+import { addTable, KEY_ID } from './samples.ts';
+import { refusalOf, TestHome } from './test-home.ts';
 
 const home = new TestHome();
 const MARK = Buffer.from('mark of the middle segment');

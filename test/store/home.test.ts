@@ -4,7 +4,8 @@ import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import { createHome, openStore } from '../../src/store/home.ts';
-import { addTable, KEY_ID, refusalOf, TestHome } from './homes.ts';
+import { addTable, KEY_ID } from './samples.ts';
+import { refusalOf, TestHome } from './test-home.ts';
 
 const testHome = new TestHome();
 
@@ -36,7 +37,7 @@ describe('createHome', () => {
 
     expect(refusal).toBeInstanceOf(UsageError);
     expect(refusal.message).toContain(testHome.file);
-    expect(await readFile(testHome.file)).toEqual(before);
+    expect((await readFile(testHome.file)).equals(before)).toBe(true);
   });
 
   test('takes an existing folder without changing its rights', async () => {

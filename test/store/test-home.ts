@@ -2,11 +2,9 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { createHome, openStore, type StoreOptions } from '../../src/store/home.ts';
-import type { NewTable, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { KEY_ID } from './samples.ts';
 import { makeTempFolder } from './temp-folder.ts';
-
-export const KEY_ID = '0123456789abcdef';
-export const SNAPSHOT = '2026-01-31T12:00:00.000Z';
 
 /** A new home before each test of the file, with every store that was opened closed after it. */
 export class TestHome {
@@ -35,20 +33,6 @@ export class TestHome {
     this.#stores.push(store);
     return store;
   }
-}
-
-/** A table as a user would add it. */
-export function newTable(name: string): NewTable {
-  const options = { fields: { NIR: 'nir' }, ignored: ['note'], keyColumn: 'id', forced: false } as const;
-  return { name, controller: 'Laboratory A', source: `${name}.csv`, options };
-}
-
-/** A table with one print of one part. @returns the print's id */
-export async function addTable(store: Store, name: string, bytes: Uint8Array): Promise<string> {
-  const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
-  await writer.write('rows', bytes);
-  await writer.commit({ rows: 1 }, { table: newTable(name) });
-  return writer.id;
 }
 
 /** The error that a promise is rejected with; fails where it is not. */
