@@ -7,7 +7,7 @@ import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
 import { removeLeftovers } from './erase.ts';
 import { readHomeFacts, requireSameKey, writeHomeFacts } from './meta.ts';
-import { migrate, refuseNewerSchema } from './migrations/migrate.ts';
+import { migrate, needsMigration } from './migrations/migrate.ts';
 import { newId } from './new-id.ts';
 import { OpenStore } from './open-store.ts';
 import { createSqlite, openSqlite, type SqliteOptions } from './sqlite/sqlite-database.ts';
@@ -55,11 +55,11 @@ export async function openStore(home: string, keyId: string, options: StoreOptio
   const database = openSqlite(file, { ...DEFAULTS, ...options });
   try {
     await refuseForeign(database);
-    await refuseNewerSchema(database.kysely, file);
+    const isOlder = await needsMigration(database.kysely, file);
     const facts = await readHomeFacts(database.kysely);
     if (!facts) throw damagedDatabase(file, 'its creation was cut off');
     requireSameKey(database, facts, keyId);
-    await migrate(database.kysely, database.columnTypes);
+    if (isOlder) await migrate(database.kysely, database.columnTypes);
     const context = await contextOf(database, options);
     await removeLeftovers(context);
     return new OpenStore(home, facts.homeId, context);

@@ -10,7 +10,7 @@ export const RUN_TIMEOUT_MS = 10 * 60_000;
 /** Several beats must be missed before a run is given up. */
 const HEARTBEAT_MS = 60_000;
 
-/** Ids of the runs that this process is busy with. One of this process that is not among them was given up. */
+/** Ids of the runs that this thread is busy with. One of this thread that is not among them was given up. */
 const LIVE = new Set<string>();
 
 /** This process will do no more about the run: where its row is still there, somebody may clean up. */

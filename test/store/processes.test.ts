@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdir, stat } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { addTable, newTable, SNAPSHOT } from './samples.ts';
@@ -14,6 +15,12 @@ function start(...args: string[]): ChildProcess {
   return spawn(process.execPath, ['--import', 'tsx', CHILD, home.home, ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+}
+
+/** The same in a thread of this process; threads do not inherit the loader of TypeScript. */
+function startThread(...args: string[]): Worker {
+  const load = `import('tsx/esm/api').then(({ register }) => (register(), import(${JSON.stringify(CHILD)})))`;
+  return new Worker(load, { eval: true, argv: [home.home, ...args] });
 }
 
 /** A process that was killed while it staged 9 MB, two segments of which were written. */
@@ -103,6 +110,18 @@ describe('what another process stages', () => {
     expect(await store.prints.readAll(writer.id, 'rows')).toHaveLength(5_000_000);
   });
 
+  test('is left alone by another thread of the same process', async () => {
+    const store = await home.open();
+    const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
+    const thread = startThread('add', 'b');
+
+    const [code] = await once(thread, 'exit');
+
+    expect(code).toBe(0);
+    await writer.commit({}, { table: newTable('a') });
+    expect((await store.tables.list()).map((table) => table.name)).toEqual(['a', 'b']);
+  });
+
   test('is left alone on another machine, whose processes cannot be seen', async () => {
     const store = await home.open();
     await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
@@ -136,7 +155,7 @@ describe('what another process stages', () => {
   test('is removed when a restarted container has the number of its process', async () => {
     const store = await home.open();
     await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
-    changeRun({ process: 'before the restart' });
+    changeRun({ process: 'before the restart/0' });
 
     await home.open();
 

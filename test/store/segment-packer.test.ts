@@ -64,7 +64,7 @@ describe('SegmentPacker', () => {
 
     packer.push('a', new Uint8Array(7).fill(2));
 
-    expect([...segment.bytes]).toEqual(new Array(8).fill(1));
+    expect(segment.bytes).toEqual(new Uint8Array(8).fill(1));
   });
 
   test('knows a part that nothing was written to', () => {

@@ -22,5 +22,5 @@ export async function retryWhileBusy<T>(work: () => T, busyTimeoutMs: number): P
 }
 
 function isBusy(error: unknown): boolean {
-  return error instanceof Sqlite.SqliteError && /^SQLITE_BUSY/.test(error.code);
+  return error instanceof Sqlite.SqliteError && error.code.startsWith('SQLITE_BUSY');
 }
