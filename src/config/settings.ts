@@ -96,11 +96,16 @@ function readSetting(
 ): unknown {
   const option: Option = OPTIONS[name];
   const flag = option.secret ? undefined : flags[name];
-  if (flag !== undefined) return parse(option, String(flag), flagOf(name));
+  if (flag !== undefined) return parse(option, textOf(flag), flagOf(name));
   const variable = env[option.env];
   if (variable) return parse(option, variable, option.env);
   if (name === 'keyFile') return parse(option, join(configFolder, 'rowprint', 'key'), 'default');
   return option.default === null ? null : parse(option, option.default, 'default');
+}
+
+/** A flag without a value comes as `true`; anything but a text or a number is no value of ours. */
+function textOf(flag: unknown): string {
+  return typeof flag === 'string' || typeof flag === 'number' ? String(flag) : '';
 }
 
 function parse(option: Option, text: string, from: string): OptionValue<OptionType> {

@@ -5,6 +5,6 @@ export type Checksum = (bytes: Uint8Array) => string;
 
 /** Load the function once; it is then synchronous. */
 export async function loadChecksum(): Promise<Checksum> {
-  const { h64Raw } = await xxhash();
-  return (bytes) => h64Raw(bytes).toString(16).padStart(16, '0');
+  const hashes = await xxhash();
+  return (bytes) => hashes.h64Raw(bytes).toString(16).padStart(16, '0');
 }

@@ -8,6 +8,8 @@ export interface Database {
   readonly where: string;
   readonly kysely: Kysely<Schema>;
   readonly columnTypes: ColumnTypes;
+  /** Room inside the database that compact would give back, in bytes. Cheap. */
+  freeBytes(): Promise<number>;
   /** Give freed room back to the disk. False when another process keeps the old bytes alive for now. */
   compact(): Promise<boolean>;
   /** Check the structure of everything, reading all of it. @throws {StoreDamagedError} */

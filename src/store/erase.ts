@@ -1,7 +1,12 @@
+import { DiskFullError } from '../core/disk-full-error.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { nowText } from './context.ts';
-import { startRun, takeOverDeadRuns } from './runs.ts';
+import { releaseRun, startRun, takeOverDeadRuns } from './runs.ts';
 import type { Erasure, PrintKind } from './store.ts';
+import { StoreBusyError } from './store-errors.ts';
+
+/** More free room than this inside the database was left by an erasure that could not finish. */
+const MAX_FREE_BYTES = 1_000_000;
 
 /**
  * First half of forgetting a subject, within the transaction that removes its row: its prints are gone for readers,
@@ -31,35 +36,49 @@ export async function detachPrints(
  * the runs, then give the room back.
  */
 export async function eraseSegments(context: StoreContext, ids: readonly string[]): Promise<Erasure> {
-  const { kysely } = context.database;
-  for (const id of ids) {
-    const segments = await kysely
-      .selectFrom('segments')
-      .select(['part', 'sequence'])
-      .where('owner_id', '=', id)
-      .execute();
-    for (const { part, sequence } of segments) {
-      await kysely.transaction().execute(async (trx) => {
-        await trx
-          .deleteFrom('segments')
-          .where('owner_id', '=', id)
-          .where('part', '=', part)
-          .where('sequence', '=', sequence)
-          .execute();
-        await trx
-          .updateTable('runs')
-          .set({ heartbeat_at: nowText(context) })
-          .where('id', '=', id)
-          .execute();
-      });
-    }
-    await kysely.deleteFrom('runs').where('id', '=', id).execute();
+  try {
+    for (const id of ids) await eraseOne(context, id);
+  } finally {
+    for (const id of ids) releaseRun(id);
   }
   return { erasedPrints: ids.length, bytesGone: await context.database.compact() };
 }
 
-/** Remove what dead processes left half-written or half-erased. Cheap when there is nothing. */
+async function eraseOne(context: StoreContext, id: string): Promise<void> {
+  const { kysely } = context.database;
+  const segments = await kysely
+    .selectFrom('segments')
+    .select(['part', 'sequence'])
+    .where('owner_id', '=', id)
+    .execute();
+  for (const { part, sequence } of segments) {
+    await kysely.transaction().execute(async (trx) => {
+      await trx
+        .deleteFrom('segments')
+        .where('owner_id', '=', id)
+        .where('part', '=', part)
+        .where('sequence', '=', sequence)
+        .execute();
+      await trx
+        .updateTable('runs')
+        .set({ heartbeat_at: nowText(context) })
+        .where('id', '=', id)
+        .execute();
+    });
+  }
+  await kysely.deleteFrom('runs').where('id', '=', id).execute();
+}
+
+/**
+ * Remove what dead processes left half-written or half-erased. Cheap when there is nothing. Where the disk is full or
+ * others write, it is left for the next opening: nobody sees it, and reading must be possible meanwhile.
+ */
 export async function removeLeftovers(context: StoreContext): Promise<void> {
-  const dead = await takeOverDeadRuns(context);
-  if (dead.length > 0) await eraseSegments(context, dead);
+  try {
+    const dead = await takeOverDeadRuns(context);
+    if (dead.length > 0) await eraseSegments(context, dead);
+    else if ((await context.database.freeBytes()) > MAX_FREE_BYTES) await context.database.compact();
+  } catch (error) {
+    if (!(error instanceof DiskFullError || error instanceof StoreBusyError)) throw error;
+  }
 }

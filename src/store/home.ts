@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Clock, systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
@@ -7,7 +7,7 @@ import type { StoreContext } from './context.ts';
 import type { Database } from './database.ts';
 import { removeLeftovers } from './erase.ts';
 import { readHomeFacts, requireSameKey, writeHomeFacts } from './meta.ts';
-import { migrate, refuseNewerSchema } from './migrations/migrate.ts';
+import { migrate, needsMigration } from './migrations/migrate.ts';
 import { newId } from './new-id.ts';
 import { OpenStore } from './open-store.ts';
 import { createSqlite, openSqlite, type SqliteOptions } from './sqlite/sqlite-database.ts';
@@ -51,24 +51,32 @@ export async function createHome(home: string, keyId: string, options: StoreOpti
  */
 export async function openStore(home: string, keyId: string, options: StoreOptions = {}): Promise<Store> {
   const file = databasePath(home);
-  if (!existsSync(file))
-    throw new UsageError(
-      `no database in ${home}: run \`rowprint init\`, or give the right folder with --home`,
-    );
+  requireFile(home, file);
   const database = openSqlite(file, { ...DEFAULTS, ...options });
   try {
     await refuseForeign(database);
-    await refuseNewerSchema(database.kysely, file);
+    const isOlder = await needsMigration(database.kysely, file);
     const facts = await readHomeFacts(database.kysely);
     if (!facts) throw damagedDatabase(file, 'its creation was cut off');
     requireSameKey(database, facts, keyId);
-    await migrate(database.kysely, database.columnTypes);
+    if (isOlder) await migrate(database.kysely, database.columnTypes);
     const context = await contextOf(database, options);
     await removeLeftovers(context);
     return new OpenStore(home, facts.homeId, context);
   } catch (error) {
     await database.close();
     throw error;
+  }
+}
+
+function requireFile(home: string, file: string): void {
+  try {
+    statSync(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw storeError(error, file);
+    throw new UsageError(
+      `no database in ${home}: run \`rowprint init\`, or give the right folder with --home`,
+    );
   }
 }
 

@@ -3,10 +3,17 @@ import { UsageError } from '../core/errors.ts';
 /** Letters of any script, digits and a few signs: safe in a terminal, a file name and a sentence. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} ._-]{0,99}$/u;
 
-/** @throws {UsageError} a name that could not be shown or typed safely */
-export function requireGoodName(name: string): void {
-  if (NAME.test(name) && name === name.normalize('NFC') && !name.endsWith(' ')) return;
+/** The one spelling of a name: systems differ in whether an accented letter is one sign or two (Unicode NFC). */
+export function nameKey(name: string): string {
+  return name.normalize('NFC');
+}
+
+/** The name as it is stored. @throws {UsageError} a name that could not be shown or typed safely */
+export function requireGoodName(name: string): string {
+  const key = nameKey(name);
+  if (NAME.test(key) && !key.endsWith(' ')) return key;
   throw new UsageError(
-    `name ${JSON.stringify(name)} cannot be used: take up to 100 letters, digits, blanks, dots, hyphens and underscores`,
+    `name ${JSON.stringify(name)} cannot be used: start with a letter or digit, ` +
+      'then up to 99 letters, digits, blanks, dots, hyphens and underscores',
   );
 }

@@ -49,7 +49,8 @@ export class OpenStore implements Store {
   async #dropAndClose(): Promise<void> {
     const { database, openWriters } = this.#context;
     try {
-      for (const writer of openWriters) await writer.abort();
+      // On a full disk even dropping fails: what stays is invisible, and removed when the home is opened again.
+      for (const writer of openWriters) await writer.abort().catch(() => undefined);
     } finally {
       await database.close();
     }

@@ -1,13 +1,22 @@
+import type { Kysely } from 'kysely';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { nowText } from './context.ts';
 import { hasEnded, THIS_PROCESS } from './process-identity.ts';
-import type { RunRow } from './schema.ts';
+import type { RunRow, Schema } from './schema.ts';
 import { StagingLostError } from './store-errors.ts';
 
 /** A run that was not heard of for so long is given up, wherever it runs. */
 export const RUN_TIMEOUT_MS = 10 * 60_000;
 /** Several beats must be missed before a run is given up. */
 const HEARTBEAT_MS = 60_000;
+
+/** Ids of the runs that this thread is busy with. One of this thread that is not among them was given up. */
+const LIVE = new Set<string>();
+
+/** This process will do no more about the run: where its row is still there, somebody may clean up. */
+export function releaseRun(id: string): void {
+  LIVE.delete(id);
+}
 
 /** Note that this process writes, or erases, the segments of `id`. */
 export async function startRun(
@@ -16,6 +25,7 @@ export async function startRun(
   run: { readonly id: string; readonly kind: RunRow['kind'] },
 ): Promise<void> {
   const now = nowText(context);
+  LIVE.add(run.id);
   await trx
     .insertInto('runs')
     .values({ ...run, ...THIS_PROCESS, started_at: now, heartbeat_at: now })
@@ -57,11 +67,12 @@ export function keepAlive(context: StoreContext, id: string): () => void {
  * Take over the runs whose process ended or was not heard of for RUN_TIMEOUT_MS, for erasing what they left.
  * Each goes to one taker only. @returns their ids
  */
-export function takeOverDeadRuns(context: StoreContext): Promise<readonly string[]> {
+export async function takeOverDeadRuns(context: StoreContext): Promise<readonly string[]> {
   const { kysely } = context.database;
-  return kysely.transaction().execute(async (trx) => {
-    const runs = await trx.selectFrom('runs').selectAll().execute();
-    const dead = runs.filter((run) => isDead(run, context.clock.nowMs())).map((run) => run.id);
+  // Looked up first without a lock: mostly there is nothing, and opening should not wait for writers then.
+  if ((await deadRuns(context, kysely)).length === 0) return [];
+  const taken = await kysely.transaction().execute(async (trx) => {
+    const dead = await deadRuns(context, trx);
     for (const id of dead) {
       await trx
         .updateTable('runs')
@@ -71,10 +82,19 @@ export function takeOverDeadRuns(context: StoreContext): Promise<readonly string
     }
     return dead;
   });
+  // Only now: had it failed, they would count as ours for as long as this process lives.
+  for (const id of taken) LIVE.add(id);
+  return taken;
+}
+
+async function deadRuns(context: StoreContext, db: Kysely<Schema>): Promise<readonly string[]> {
+  const runs = await db.selectFrom('runs').selectAll().execute();
+  return runs.filter((run) => isDead(run, context.clock.nowMs())).map((run) => run.id);
 }
 
 function isDead(run: RunRow, nowMs: number): boolean {
-  return hasEnded(run) || nowMs - Date.parse(run.heartbeat_at) > RUN_TIMEOUT_MS;
+  const isReleased = run.process === THIS_PROCESS.process && !LIVE.has(run.id);
+  return isReleased || hasEnded(run) || nowMs - Date.parse(run.heartbeat_at) > RUN_TIMEOUT_MS;
 }
 
 function stagingLost(id: string): StagingLostError {

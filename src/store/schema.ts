@@ -72,7 +72,7 @@ export interface RunRow {
   id: string;
   kind: 'write' | 'erase';
   pid: number;
-  /** Tells processes with the same number apart: one of a restarted container often has it again. */
+  /** Tells processes with the same number, and their threads, apart: see ProcessIdentity. */
   process: string;
   host: string;
   started_at: string;

@@ -40,9 +40,9 @@ export class SegmentPacker {
     const full: Segment[] = [];
     let rest = bytes;
     while (open.filled + rest.length >= this.#segmentBytes) {
-      const taken = this.#segmentBytes - open.filled;
-      full.push({ part, sequence: open.segments++, bytes: complete(open, rest.subarray(0, taken)) });
-      rest = rest.subarray(taken);
+      const taken = rest.subarray(0, this.#segmentBytes - open.filled);
+      rest = rest.subarray(taken.length);
+      full.push(this.#cut(part, open, taken));
     }
     this.#keep(open, rest);
     return full;
@@ -50,12 +50,9 @@ export class SegmentPacker {
 
   /** The segments that are left over, each shorter than a full one. Nothing is pushed afterwards. */
   finish(): readonly Segment[] {
-    const last: Segment[] = [];
-    for (const [part, open] of this.#parts) {
-      if (open.filled > 0)
-        last.push({ part, sequence: open.segments++, bytes: complete(open, new Uint8Array(0)) });
-    }
-    return last;
+    return [...this.#parts]
+      .filter(([, open]) => open.filled > 0)
+      .map(([part, open]) => this.#cut(part, open, new Uint8Array(0)));
   }
 
   /** Sizes of all parts, final after `finish`. */
@@ -73,26 +70,31 @@ export class SegmentPacker {
     return open;
   }
 
+  /** What is pending and `tail` as one segment; without a copy where nothing is pending. */
+  #cut(part: string, open: OpenPart, tail: Uint8Array): Segment {
+    const sequence = open.segments++;
+    if (open.filled === 0) return { part, sequence, bytes: tail };
+    this.#keep(open, tail);
+    const bytes = open.pending.subarray(0, open.filled);
+    // Handed over, never reused: it may still be on its way to the disk when more is pushed.
+    open.pending = new Uint8Array(0);
+    open.filled = 0;
+    return { part, sequence, bytes };
+  }
+
   #keep(open: OpenPart, bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
     const needed = open.filled + bytes.length;
-    if (needed > open.pending.length) {
-      // Doubling: a part of a few bytes takes a few bytes, and copying stays linear.
-      const grown = new Uint8Array(Math.min(this.#segmentBytes, Math.max(needed, open.pending.length * 2)));
-      grown.set(open.pending.subarray(0, open.filled));
-      open.pending = grown;
-    }
+    if (needed > open.pending.length) open.pending = this.#grow(open, needed);
     open.pending.set(bytes, open.filled);
     open.filled = needed;
   }
-}
 
-/** The pending bytes followed by `tail` as one array, without a copy where nothing is pending. */
-function complete(open: OpenPart, tail: Uint8Array): Uint8Array {
-  if (open.filled === 0) return tail;
-  const whole = new Uint8Array(open.filled + tail.length);
-  whole.set(open.pending.subarray(0, open.filled));
-  whole.set(tail, open.filled);
-  open.filled = 0;
-  open.pending = new Uint8Array(0);
-  return whole;
+  /** A part that filled a segment will fill another; before that it doubles, so that small parts stay small. */
+  #grow(open: OpenPart, needed: number): Uint8Array {
+    const doubled = Math.min(this.#segmentBytes, Math.max(needed, open.pending.length * 2));
+    const grown = new Uint8Array(open.segments > 0 ? this.#segmentBytes : doubled);
+    grown.set(open.pending.subarray(0, open.filled));
+    return grown;
+  }
 }

@@ -1,6 +1,6 @@
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
 import { eraseSegments } from './erase.ts';
-import { beat, endWriting, keepAlive, startRun } from './runs.ts';
+import { beat, endWriting, keepAlive, releaseRun, startRun } from './runs.ts';
 import { type Segment, SegmentPacker } from './segment-packer.ts';
 import type { PartFacts } from './store.ts';
 
@@ -55,6 +55,7 @@ export class Staging {
       throw error;
     }
     this.#end();
+    releaseRun(this.id);
   }
 
   async abort(): Promise<void> {

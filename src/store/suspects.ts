@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { detachPrints, eraseSegments } from './erase.ts';
-import { requireGoodName } from './names.ts';
+import { nameKey, requireGoodName } from './names.ts';
 import type { Schema, SuspectRow } from './schema.ts';
 import type { Erasure, NewSuspect, SuspectRecord, SuspectStore } from './store.ts';
 
@@ -27,7 +27,7 @@ export class Suspects implements SuspectStore {
     const row = await this.#kysely
       .selectFrom('suspects')
       .selectAll()
-      .where('name', '=', name)
+      .where('name', '=', nameKey(name))
       .executeTakeFirst();
     return row ? toRecord(row) : null;
   }
@@ -43,7 +43,11 @@ export class Suspects implements SuspectStore {
 
   async forget(name: string): Promise<Erasure> {
     const ids = await this.#kysely.transaction().execute(async (trx) => {
-      const row = await trx.selectFrom('suspects').select('id').where('name', '=', name).executeTakeFirst();
+      const row = await trx
+        .selectFrom('suspects')
+        .select('id')
+        .where('name', '=', nameKey(name))
+        .executeTakeFirst();
       if (!row) return unknownSuspect(name);
       await trx.deleteFrom('suspects').where('id', '=', row.id).execute();
       return detachPrints(this.#context, trx, 'suspect', row.id);
@@ -56,10 +60,11 @@ export class Suspects implements SuspectStore {
 export async function insertSuspect(
   trx: StoreTransaction,
   id: string,
-  { name, sha256 }: NewSuspect,
+  suspect: NewSuspect,
   at: string,
 ): Promise<void> {
-  requireGoodName(name);
+  const name = requireGoodName(suspect.name);
+  const { sha256 } = suspect;
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('a SHA-256 is 64 lower-case hexadecimal digits');
   const row = await trx.selectFrom('suspects').select('id').where('name', '=', name).executeTakeFirst();
   if (row) throw taken(name);

@@ -3,7 +3,7 @@ import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { detachPrints, eraseSegments } from './erase.ts';
 import { readTableOptions, toJsonColumn } from './json-column.ts';
-import { requireGoodName } from './names.ts';
+import { nameKey, requireGoodName } from './names.ts';
 import type { Schema, TableRow } from './schema.ts';
 import type { Erasure, NewTable, TableRecord, TableStore } from './store.ts';
 
@@ -31,7 +31,7 @@ export class Tables implements TableStore {
     const row = await this.#kysely
       .selectFrom('tables')
       .selectAll()
-      .where('name', '=', name)
+      .where('name', '=', nameKey(name))
       .executeTakeFirst();
     return row ? toRecord(row) : null;
   }
@@ -50,14 +50,18 @@ export class Tables implements TableStore {
     const result = await this.#kysely
       .updateTable('tables')
       .set({ source })
-      .where('name', '=', name)
+      .where('name', '=', nameKey(name))
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) unknownTable(name);
   }
 
   async forget(name: string): Promise<Erasure> {
     const ids = await this.#kysely.transaction().execute(async (trx) => {
-      const row = await trx.selectFrom('tables').select('id').where('name', '=', name).executeTakeFirst();
+      const row = await trx
+        .selectFrom('tables')
+        .select('id')
+        .where('name', '=', nameKey(name))
+        .executeTakeFirst();
       if (!row) return unknownTable(name);
       await trx.deleteFrom('tables').where('id', '=', row.id).execute();
       return detachPrints(this.#context, trx, 'table', row.id);
@@ -73,8 +77,8 @@ export async function insertTable(
   table: NewTable,
   at: string,
 ): Promise<void> {
-  const { name, controller, source, options } = table;
-  requireGoodName(name);
+  const { controller, source, options } = table;
+  const name = requireGoodName(table.name);
   refusePassword(source);
   const row = await trx.selectFrom('tables').select('id').where('name', '=', name).executeTakeFirst();
   if (row) throw taken(name);

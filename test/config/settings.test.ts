@@ -87,6 +87,10 @@ describe('loadSettings', () => {
     expect(refuse).toThrow(`${option.flag}: ${JSON.stringify(value)} is not ${option.written}`);
   });
 
+  test('refuses a flag that was given without its value', () => {
+    expect(() => loadSettings({ env: {}, flags: { home: true } })).toThrow('--home: "" is not a path');
+  });
+
   test('names the variable that a bad value comes from', () => {
     expect(() => loadSettings({ env: { ROWPRINT_MAX_COLUMNS: 'x' } })).toThrow(
       'ROWPRINT_MAX_COLUMNS: "x" is not',

@@ -61,9 +61,9 @@ describe('KeyRing', () => {
       inspect(ring, { showHidden: true, depth: 9 }),
       inspect({ ring }),
       JSON.stringify({ ring }),
-      `${ring}`,
+      ring.toString(),
       Object.getOwnPropertyNames(ring).join(),
-      inspect({ ...ring }),
+      inspect(Object.entries(ring)),
     ].join(' ');
     expect(shown).toContain('[secret]');
     expect(shown).not.toContain(MASTER_HEX);

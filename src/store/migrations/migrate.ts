@@ -36,18 +36,19 @@ export async function migrate(
 }
 
 /**
- * Refuse a schema with steps this version does not know. Changes nothing.
- * @throws {StoreNewerError} naming both versions
+ * Whether steps are missing. Changes nothing and takes no lock.
+ * @throws {StoreNewerError} naming both versions, when there are steps this version does not know
  */
-export async function refuseNewerSchema(db: Kysely<Schema>, where: string): Promise<void> {
+export async function needsMigration(db: Kysely<Schema>, where: string): Promise<boolean> {
   const rows = await db
     .withTables<StepsSchema>()
     .selectFrom(STEPS_TABLE)
     .select('name')
     .orderBy('name')
     .execute();
-  const unknown = rows.map((row) => row.name).filter((name) => !Object.hasOwn(SCHEMA_STEPS, name));
-  if (unknown.length === 0) return;
+  const taken = rows.map((row) => row.name);
+  const unknown = taken.filter((name) => !Object.hasOwn(SCHEMA_STEPS, name));
+  if (unknown.length === 0) return taken.length < Object.keys(SCHEMA_STEPS).length;
   const latest = Object.keys(SCHEMA_STEPS).at(-1);
   throw new StoreNewerError(
     `${where} was written by a newer Rowprint (schema ${unknown.at(-1)}; this one knows up to ${latest}): ` +

@@ -10,6 +10,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { retryWhileBusy } from './busy.ts';
 import { Mutex } from './mutex.ts';
 import { storeError } from './sqlite-errors.ts';
 
@@ -18,10 +19,11 @@ import { storeError } from './sqlite-errors.ts';
  * begin (so none fails half-way because another process wrote since it read), the schema changes within them, and
  * failures come out as errors with a way out.
  */
-export function sqliteDialect(database: Database, file: string): Dialect {
+export function sqliteDialect(database: Database, file: string, busyTimeoutMs: number): Dialect {
   return {
     createAdapter: () => new TransactionalDdlAdapter(),
-    createDriver: () => new SingleConnectionDriver(database, file),
+    createDriver: () =>
+      new SingleConnectionDriver(database, new SqliteConnection(database, file, busyTimeoutMs)),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -38,9 +40,9 @@ class SingleConnectionDriver implements Driver {
   readonly #connection: SqliteConnection;
   readonly #mutex = new Mutex();
 
-  constructor(database: Database, file: string) {
+  constructor(database: Database, connection: SqliteConnection) {
     this.#database = database;
-    this.#connection = new SqliteConnection(database, file);
+    this.#connection = connection;
   }
 
   async init(): Promise<void> {}
@@ -75,21 +77,29 @@ class SingleConnectionDriver implements Driver {
 class SqliteConnection implements DatabaseConnection {
   readonly #database: Database;
   readonly #file: string;
+  readonly #busyTimeoutMs: number;
 
-  constructor(database: Database, file: string) {
+  constructor(database: Database, file: string, busyTimeoutMs: number) {
     this.#database = database;
     this.#file = file;
+    this.#busyTimeoutMs = busyTimeoutMs;
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const statement = this.#database.prepare<unknown[], R>(query.sql);
-      if (statement.reader) return { rows: statement.all(...query.parameters) };
-      const { changes } = statement.run(...query.parameters);
-      return { rows: [], numAffectedRows: BigInt(changes) };
+      // Within a transaction the write lock is held already: nothing to wait for.
+      const timeoutMs = this.#database.inTransaction ? 0 : this.#busyTimeoutMs;
+      return await retryWhileBusy(() => this.#run<R>(query), timeoutMs);
     } catch (error) {
       throw storeError(error, this.#file);
     }
+  }
+
+  #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+    const statement = this.#database.prepare<unknown[], R>(sql);
+    if (statement.reader) return { rows: statement.all(...parameters) };
+    const { changes } = statement.run(...parameters);
+    return { rows: [], numAffectedRows: BigInt(changes) };
   }
 
   streamQuery(): AsyncIterableIterator<never> {

@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import type { Database } from '../database.ts';
 import type { Schema } from '../schema.ts';
+import { retryWhileBusy } from './busy.ts';
 import { sqliteDialect } from './dialect.ts';
 import { damagedDatabase, storeError } from './sqlite-errors.ts';
 
@@ -19,8 +21,18 @@ const APPLICATION_ID = 0x52705074;
 const PAGE_BYTES = 16_384;
 /** Freed pages returned in one transaction: keeps the log under 64 MiB. */
 const PAGES_PER_VACUUM = 4096;
+const CHECKPOINT_PAUSE_MS = 50;
 /** All but `segments`, whose bytes are verified by their checksums when they are read: they may be many GiB. */
-const CHECKED_AT_OPEN = ['kysely_migration', 'meta', 'tables', 'suspects', 'prints', 'reports', 'runs'];
+const CHECKED_AT_OPEN = [
+  'sqlite_schema',
+  'kysely_migration',
+  'meta',
+  'tables',
+  'suspects',
+  'prints',
+  'reports',
+  'runs',
+];
 
 /** Lay out an empty file as a database of ours; the schema is not made. @throws as openSqlite */
 export function createSqlite(file: string, options: SqliteOptions): Database {
@@ -50,7 +62,7 @@ function connect(file: string, options: SqliteOptions, prepare: (raw: Sqlite.Dat
     raw = new Sqlite(file, { fileMustExist: true, timeout: options.busyTimeoutMs });
     prepare(raw);
     applyPragmas(raw, options);
-    return new SqliteDatabase(raw, file);
+    return new SqliteDatabase(raw, file, options.busyTimeoutMs);
   } catch (error) {
     raw?.close();
     throw storeError(error, file);
@@ -59,6 +71,8 @@ function connect(file: string, options: SqliteOptions, prepare: (raw: Sqlite.Dat
 
 function applyPragmas(raw: Sqlite.Database, { maxBytes }: SqliteOptions): void {
   raw.pragma('foreign_keys = ON');
+  // From here on waiting is up to retryWhileBusy.
+  raw.pragma('busy_timeout = 0');
   // What was committed survives a power cut, not only a crash of the process.
   raw.pragma('synchronous = FULL');
   // Erased means overwritten, not only unlinked.
@@ -81,20 +95,24 @@ class SqliteDatabase implements Database {
   readonly kysely: Kysely<Schema>;
   readonly #raw: Sqlite.Database;
 
-  constructor(raw: Sqlite.Database, file: string) {
+  readonly #busyTimeoutMs: number;
+
+  constructor(raw: Sqlite.Database, file: string, busyTimeoutMs: number) {
     this.#raw = raw;
+    this.#busyTimeoutMs = busyTimeoutMs;
     this.where = file;
-    this.kysely = new Kysely<Schema>({ dialect: sqliteDialect(raw, file) });
+    this.kysely = new Kysely<Schema>({ dialect: sqliteDialect(raw, file, busyTimeoutMs) });
+  }
+
+  freeBytes(): Promise<number> {
+    return this.#alone((raw) => freePages(raw) * PAGE_BYTES);
   }
 
   async compact(): Promise<boolean> {
     while (await this.#alone((raw) => vacuumSome(raw))) {
       // One slice of free pages at a time, so that other processes get their turn.
     }
-    return this.#alone((raw) => {
-      const [result] = raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[];
-      return result?.busy === 0;
-    });
+    return this.#checkpoint();
   }
 
   async verify(): Promise<void> {
@@ -106,11 +124,24 @@ class SqliteDatabase implements Database {
     this.#raw.close();
   }
 
+  /** Write the log back and empty it. False while somebody reads what it still holds. */
+  async #checkpoint(): Promise<boolean> {
+    const endMs = performance.now() + this.#busyTimeoutMs;
+    for (;;) {
+      const [result] = await this.#alone(
+        (raw) => raw.pragma('wal_checkpoint(TRUNCATE)') as { busy: number }[],
+      );
+      if (result?.busy === 0) return true;
+      if (performance.now() >= endMs) return false;
+      await sleep(CHECKPOINT_PAUSE_MS);
+    }
+  }
+
   /** Run pragmas while no transaction is open on the connection. */
   #alone<T>(work: (raw: Sqlite.Database) => T): Promise<T> {
     return this.kysely.connection().execute(async () => {
       try {
-        return work(this.#raw);
+        return await retryWhileBusy(() => work(this.#raw), this.#busyTimeoutMs);
       } catch (error) {
         throw storeError(error, this.where);
       }

@@ -9,8 +9,11 @@ import { StoreBusyError, StoreDamagedError, StoreRefusedError } from '../store-e
  */
 export function storeError(cause: unknown, file: string): unknown {
   if (isDiskFull(cause)) return diskFull(cause, file);
-  if (!(cause instanceof Sqlite.SqliteError)) return cause;
-  return byCode(cause.code, file, cause) ?? cause;
+  if (cause instanceof Sqlite.SqliteError) return byCode(cause.code, file, cause) ?? cause;
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
+  return /^(EACCES|EPERM|EROFS|ENOTDIR|EISDIR|EIO|ELOOP|ENAMETOOLONG|EMFILE|ENFILE)$/.test(code)
+    ? refused(code, file, cause)
+    : cause;
 }
 
 function byCode(code: string, file: string, cause: unknown): RowprintError | null {
@@ -22,13 +25,16 @@ function byCode(code: string, file: string, cause: unknown): RowprintError | nul
       { cause },
     );
   if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return damagedDatabase(file, code, cause);
-  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR)/.test(code))
-    return new StoreRefusedError(
-      `database ${file} cannot be read or written (${code}): ` +
-        'check the disk and that its folder belongs to this user and is writable; nothing was changed',
-      { cause },
-    );
+  if (/^SQLITE_(READONLY|CANTOPEN|PERM|AUTH|IOERR)/.test(code)) return refused(code, file, cause);
   return null;
+}
+
+function refused(code: string, file: string, cause: unknown): StoreRefusedError {
+  return new StoreRefusedError(
+    `database ${file} cannot be read or written (${code}): ` +
+      'check the disk and that its folder belongs to this user and is writable; nothing was changed',
+    { cause },
+  );
 }
 
 /** The file is not a sound database of ours; `what` says how that was seen, without any contents. */
