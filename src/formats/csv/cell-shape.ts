@@ -2,7 +2,7 @@
  * The coarse shape of a cell as a short key. The first sign is its kind:
  *
  * - `` empty; `o` signs only
- * - `d13` digits with their count; `F` decimal or signed number; `D/` date; `T` time or date with time;
+ * - `d13` digits with their count; `F` decimal or signed number; `D/8` date; `T6` time or date with time;
  *   `P` telephone-like; `N15` other groups of digits with the count of digits
  * - `E` e-mail address; `H` web address
  * - `U1` capital words, `L1` small words, `T1` titled words, `M1` mixed, with the count of words (at most 3)
@@ -36,7 +36,10 @@ export function isWordShape(shape: string): boolean {
 
 /** The kind alone, without counts: shapes of one kind are alike. */
 export function kindOfShape(shape: string): string {
-  return isWordShape(shape) ? `w${shape.replace(/\d/, '')}` : shape.replace(/\d+$/, '');
+  if (isWordShape(shape)) return `w${shape.replace(/\d/, '')}`;
+  // Long numbers are identifiers of a fixed length: another length is another kind.
+  if (/^_?d\d+$/.test(shape) && Number(shape.replace(/^_?d/, '')) >= 5) return shape;
+  return shape.replace(/\d+$/, '').replace('W', 'A');
 }
 
 interface SignCounts {
@@ -157,11 +160,11 @@ function digitKind(counts: SignCounts): string {
   const marks = blanks + dots + commas + slashes + dashes + plus + colons + others;
   if (marks === 0) return `d${Math.min(digits, 40)}`;
   if (others > 0) return `N${Math.min(digits, 40)}`;
-  if (colons > 0) return 'T';
+  if (colons > 0) return commas === 0 ? `T${digits}` : `N${digits}`;
   if (marks === 2 && digits >= 4 && digits <= 8) {
-    if (slashes === 2) return 'D/';
-    if (dashes === 2) return 'D-';
-    if (dots === 2) return 'D.';
+    if (slashes === 2) return `D/${digits}`;
+    if (dashes === 2) return `D-${digits}`;
+    if (dots === 2) return `D.${digits}`;
   }
   if (plus === 1 && digits >= 8) return 'P';
   if (digits === 10 && (blanks === 4 || dots === 4 || dashes === 4)) return 'P';

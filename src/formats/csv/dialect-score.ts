@@ -15,7 +15,7 @@ export function tableScore01(records: readonly (readonly string[])[], delimiter:
   const width = commonWidth(rows);
   if (width < 2) return 0;
   const cut = rows.filter((row) => row.length === width);
-  const widths = Math.max(neighbourConsistency01(rows), (cut.length / rows.length) ** 2);
+  const widths = Math.max(neighbourConsistency01(rows), (cut.length / rows.length) ** 1.5);
   const columns = width / (width + 1);
   return widths * cellQuality01(rows, delimiter) * (0.5 + 0.5 * columnConsistency01(cut, width)) * columns;
 }
@@ -61,14 +61,17 @@ function neighbourConsistency01(rows: readonly (readonly string[])[]): number {
 
 function cellQuality01(rows: readonly (readonly string[])[], delimiter: string): number {
   let sum = 0;
-  let cells = 0;
+  let weights = 0;
   for (const row of rows) {
     for (const cell of row) {
-      sum += quality01(cell, delimiter);
-      cells++;
+      const quality = quality01(cell, delimiter);
+      // A cell with other delimiters in it is several cells: it weighs as much.
+      const weight = quality < 0.2 ? 3 : 1;
+      sum += quality * weight;
+      weights += weight;
     }
   }
-  return sum / cells;
+  return sum / weights;
 }
 
 /** How much a cell looks like one value rather than a piece of one or several together. */

@@ -75,7 +75,8 @@ function mayDelimit(delimiter: string, lines: readonly string[]): boolean {
       at = line.indexOf(sign, end);
     }
   }
-  return even >= runs * 0.98;
+  // Times hold single colons beside the doubled ones.
+  return sign === ':' ? holding.length >= lines.length * 0.8 : even >= runs * 0.98;
 }
 
 /** The dialects with this delimiter that the sample gives reason to try, the most usual first. */

@@ -81,18 +81,19 @@ function isNoLabel(cell: string): boolean {
   return isValueShape(shape) || shape.startsWith('d') || shape.startsWith('N');
 }
 
-/** Whether more than `most01` of the cells stand as values in their column below. */
+/** Whether more than `most01` of the cells stand as values in their column below; repetitions of the row do not count. */
 function standsBelow(
   cells: readonly string[],
   below: readonly (readonly string[])[],
   most01: number,
 ): boolean {
+  const others = below.filter((row) => row.some((cell, column) => cell !== cells[column]));
   let standing = 0;
   let filled = 0;
   for (const [column, cell] of cells.entries()) {
     if (cell.trim() === '') continue;
     filled++;
-    if (below.some((row) => row[column] === cell)) standing++;
+    if (others.some((row) => row[column] === cell)) standing++;
   }
   return standing > filled * most01;
 }

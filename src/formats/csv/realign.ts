@@ -119,7 +119,10 @@ function surplus(
   if (cells[i].trim() === '') add(next, used + 1, { ...beginning, bits: beginning.bits - DROP_BITS });
   if (beginning.cells.length >= profile.columnCount) return;
   for (let more = 1; more <= slips - used && more <= 3 && i + more < cells.length; more++) {
-    const merged = cells.slice(i, i + more + 1).join(delimiter);
+    const parts = cells.slice(i, i + more + 1);
+    // An empty part is a delimiter too many, not text that ends in one.
+    if (parts[0].trim() === '' || parts[more].trim() === '') continue;
+    const merged = parts.join(delimiter);
     const hypothesis = extend(beginning, [merged], profile, MERGE_BITS + (more - 1) * 2);
     add(pending[i + more + 1], used + more, hypothesis);
   }

@@ -7,6 +7,16 @@ export interface RecordDialect extends CellDialect {
   readonly loneCrEnds: boolean;
 }
 
+/** Stray quotes in one line that are looked for one by one. */
+const MAX_STRAYS = 4;
+
+/** A record of several lines. */
+interface JoinedLines {
+  readonly cells: string[];
+  /** Index of the end of its last line. */
+  readonly end: number;
+}
+
 /** Lookahead that a stray quote may always cost, however little has been read: keeps hostile files linear. */
 const FREE_LOOKAHEAD_CHARS = 256 * 1024;
 
@@ -66,12 +76,11 @@ export class RecordSplitter {
     if (end < 0) return this.#cutOverlong(from);
     if (end - from > this.#settings.maxRecordChars) {
       this.cutRecords++;
-      this.#at = this.#afterLineEnd(end);
-      return this.#splitLine(this.#text.slice(from, from + this.#settings.maxRecordChars)).cells;
+      const { maxRecordChars } = this.#settings;
+      return this.#take(this.#splitLine(this.#text.slice(from, from + maxRecordChars)).cells, end);
     }
     if (this.#hasNoQuote(from, end)) {
-      this.#at = this.#afterLineEnd(end);
-      return this.#splitUnquoted(this.#text.slice(from, end));
+      return this.#take(this.#splitUnquoted(this.#text.slice(from, end)), end);
     }
     return this.#splitQuoted(from, end);
   }
@@ -145,56 +154,83 @@ export class RecordSplitter {
     return splitCells(line, 0, line.length, this.#dialect);
   }
 
-  /** A line with quotes in it, perhaps the first of several. */
+  /**
+   * A line with quotes in it, perhaps the first of several. The rule is tried first; when it does not give a sound
+   * record, the quotes at which it breaks are taken for strays one after the other.
+   */
   #splitQuoted(from: number, end: number): string[] | null {
     const line = this.#text.slice(from, end);
-    if (line === '') {
-      this.#at = this.#afterLineEnd(end);
-      return [];
+    if (line === '') return this.#take([], end);
+    const strict = this.#splitLine(line);
+    const strays: number[] = [];
+    let joinedAnyway: JoinedLines | null = null;
+    for (let alone = strict; strays.length < MAX_STRAYS; ) {
+      if (alone.openAt >= 0) {
+        const joined = this.#joinLines(from, end, alone, strays);
+        if (joined === 'wait') return null;
+        if (joined !== 'stray') {
+          if (joined.cells.length === this.expectedColumns) return this.#take(joined.cells, joined.end);
+          if (strays.length === 0) joinedAnyway = joined;
+        }
+      } else if (alone.cells.length === this.expectedColumns || (alone.isClean && strays.length === 0)) {
+        return this.#take(alone.cells, end);
+      }
+      if (alone.oddAt < 0) break;
+      strays.push(alone.oddAt);
+      alone = splitCells(line, 0, line.length, this.#dialect, 'strict', strays);
     }
-    const alone = this.#splitLine(line);
-    if (alone.openAt >= 0) {
-      const joined = this.#joinLines(from, alone);
-      if (joined === 'wait') return null;
-      if (joined !== 'stray') return joined;
-    }
-    this.#at = this.#afterLineEnd(end);
-    return this.#bestReading(line, alone);
+    if (joinedAnyway !== null) return this.#take(joinedAnyway.cells, joinedAnyway.end);
+    return this.#take(this.#otherReading(line) ?? strict.cells, end);
   }
 
-  /** The reading of a line with odd quotes that gives the expected number of cells; the strict one if none does. */
-  #bestReading(line: string, strict: SplitLine): string[] {
-    if (strict.isClean || strict.cells.length === this.expectedColumns) return strict.cells;
+  #take(cells: string[], end: number): string[] {
+    this.#at = this.#afterLineEnd(end);
+    return cells;
+  }
+
+  /** The looser reading of a line with odd quotes that gives the expected number of cells, if there is one. */
+  #otherReading(line: string): string[] | null {
     for (const reading of ['first-close', 'literal'] as const) {
       const { cells } = splitCells(line, 0, line.length, this.#dialect, reading);
       if (cells.length === this.expectedColumns) return cells;
     }
-    return strict.cells;
+    return null;
   }
 
   /** The record from `from` on whose quoted cell runs over lines; 'stray' when its opening quote must be one. */
-  #joinLines(from: number, first: SplitLine): string[] | 'wait' | 'stray' {
+  #joinLines(
+    from: number,
+    firstEnd: number,
+    first: SplitLine,
+    strays: readonly number[],
+  ): JoinedLines | 'wait' | 'stray' {
     const { maxQuotedChars, maxQuotedLines } = this.#settings;
     const budget = FREE_LOOKAHEAD_CHARS + 4 * (this.#consumedChars + from) - this.#wastedChars;
     const limit = from + Math.min(maxQuotedChars, Math.max(FREE_LOOKAHEAD_CHARS / 64, budget));
     let split = first;
-    let recordEnd = from;
+    let recordEnd = firstEnd;
     while (split.openAt >= 0) {
       const opened = from + split.openAt;
-      const close = findClose(this.#text, opened + 1, Math.min(limit, this.#text.length), this.#dialect);
-      const isAtEdge = close.at < 0 || close.at + 2 >= this.#text.length;
+      const close = this.#closeBehind(opened + 1, recordEnd, Math.min(limit, this.#text.length));
+      const isAtEdge = close < 0 || close + 2 >= this.#text.length;
       if (isAtEdge && !this.#ended && this.#text.length < limit) return 'wait';
-      if (close.at < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
-      const end = this.#lineEndBehind(close.at);
+      if (close < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
+      const end = this.#lineEndBehind(close);
       if (end < 0) return this.#text.length - from > maxQuotedChars ? this.#stray(limit - from) : 'wait';
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
-      split = splitCells(content, 0, content.length, this.#dialect);
-      if (this.#isRunaway(first, split, close.at, end)) return this.#stray(content.length);
+      split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
+      if (this.#isRunaway(first, split, close, end)) return this.#stray(content.length);
+      if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
-    this.#at = this.#afterLineEnd(recordEnd);
-    return split.cells;
+    return { cells: split.cells, end: recordEnd };
+  }
+
+  /** The quote that closes a cell on a later line than the one that ends at `lineEnd`, or -1. */
+  #closeBehind(from: number, lineEnd: number, to: number): number {
+    const close = findClose(this.#text, from, to, this.#dialect);
+    return close.isFallback && close.at <= lineEnd ? -1 : close.at;
   }
 
   #stray(lookedAtChars: number): 'stray' {

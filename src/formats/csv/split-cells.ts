@@ -20,8 +20,8 @@ export interface SplitLine {
   readonly isClean: boolean;
   /** Where a quoted cell opens that does not close before the end (index of the quote), or -1. */
   readonly openAt: number;
-  /** How many cells stand before that one. */
-  readonly cellsBeforeOpen: number;
+  /** Where the first quoted cell opens that does not close, or holds quotes that are not escaped; or -1. */
+  readonly oddAt: number;
 }
 
 const BACKSLASH = 92;
@@ -29,7 +29,8 @@ const SPACE = 32;
 
 /**
  * Split `text[from, to)`, which holds one line without its end, into cells. A quoted cell that does not close before
- * `to` is read as if its opening quote were not there, and `openAt` says where it was.
+ * `to` is read as if its opening quote were not there, and `openAt` says where it was. Quotes at the indexes in
+ * `strays` open nothing.
  */
 export function splitCells(
   text: string,
@@ -37,45 +38,42 @@ export function splitCells(
   to: number,
   dialect: CellDialect,
   reading: QuoteReading = 'strict',
-  cells: string[] = [],
+  strays: readonly number[] = [],
 ): SplitLine {
+  const cells: string[] = [];
   const { delimiter, quote } = dialect;
+  const mayQuote = reading !== 'literal' && quote !== '';
   let isClean = true;
   let openAt = -1;
-  let cellsBeforeOpen = 0;
+  let oddAt = -1;
   for (let at = from; ; ) {
     const start = skipBlanks(text, at, to, dialect);
-    if (reading !== 'literal' && quote !== '' && text.startsWith(quote, start) && start < to) {
-      const closed = findClose(text, start + 1, to, dialect, reading);
-      if (closed.at >= 0) {
-        if (closed.sawStray) isClean = false;
-        const end = unquotedEnd(text, closed.at + 1, to, dialect);
-        const trailing = text.slice(closed.at + 1, end).trim();
-        cells.push(unescapeQuoted(text.slice(start + 1, closed.at), dialect) + trailing);
-        if (end >= to) break;
-        at = end + delimiter.length;
-        continue;
+    let end: number;
+    if (mayQuote && start < to && text.startsWith(quote, start)) {
+      const isStray = strays.includes(start);
+      const close = isStray ? NOT_CLOSED : findClose(text, start + 1, to, dialect, reading);
+      if (!close.isCertain) {
+        isClean = false;
+        if (!isStray && oddAt < 0) oddAt = start;
+        if (!isStray && openAt < 0 && close.isFallback) openAt = start;
       }
-      if (openAt < 0) {
-        openAt = start;
-        cellsBeforeOpen = cells.length;
-      }
-      isClean = false;
-      const end = unquotedEnd(text, start + 1, to, dialect);
-      cells.push(unescapeUnquoted(text.slice(start + 1, end), dialect));
-      if (end >= to) break;
-      at = end + delimiter.length;
-      continue;
+      end = unquotedEnd(text, close.at < 0 ? start + 1 : close.at + 1, to, dialect);
+      cells.push(
+        close.at < 0
+          ? unescapeUnquoted(text.slice(start + 1, end), dialect)
+          : unescapeQuoted(text.slice(start + 1, close.at), dialect) + text.slice(close.at + 1, end).trim(),
+      );
+    } else {
+      end = unquotedEnd(text, at, to, dialect);
+      const skip = dialect.blankAfterDelimiter && at > from && start > at ? 1 : 0;
+      const cell = text.slice(at + skip, end);
+      if (quote !== '' && cell.includes(quote)) isClean = false;
+      cells.push(reading === 'literal' ? withoutOuterQuotes(cell, quote) : unescapeUnquoted(cell, dialect));
     }
-    const end = unquotedEnd(text, at, to, dialect);
-    const skip = dialect.blankAfterDelimiter && at > from && start > at ? 1 : 0;
-    const cell = text.slice(at + skip, end);
-    if (quote !== '' && cell.includes(quote)) isClean = false;
-    cells.push(reading === 'literal' ? withoutOuterQuotes(cell, quote) : unescapeUnquoted(cell, dialect));
     if (end >= to) break;
     at = end + delimiter.length;
   }
-  return { cells, isClean, openAt, cellsBeforeOpen };
+  return { cells, isClean, openAt, oddAt };
 }
 
 /** Index behind the blanks that may stand before an opening quote. */
@@ -103,15 +101,22 @@ function isEscaped(text: string, at: number, from: number): boolean {
   return backslashes % 2 === 1;
 }
 
-/** Where a quoted cell closes: index of the closing quote, or -1. */
+/** Where a quoted cell closes. */
 export interface QuoteClose {
+  /** Index of the closing quote, or -1. */
   readonly at: number;
-  readonly sawStray: boolean;
+  /** It closes, and no quote inside it was left without escape. */
+  readonly isCertain: boolean;
+  /** It does not close (`at` is -1), or only by a doubled quote that should stand for itself. */
+  readonly isFallback: boolean;
 }
+
+const NOT_CLOSED: QuoteClose = { at: -1, isCertain: false, isFallback: true };
 
 /**
  * The quote that closes a cell whose content starts at `from`: followed by the delimiter, the end of a line, or `to`.
- * Line ends inside are content. `first-close` takes the first quote that is not doubled, whatever follows it.
+ * Line ends inside are content. `first-close` takes the first quote that is not doubled, whatever follows it. Where
+ * nothing closes but a doubled quote at the end of a cell, writers that escape nothing meant that one.
  */
 export function findClose(
   text: string,
@@ -121,20 +126,22 @@ export function findClose(
   reading: QuoteReading = 'strict',
 ): QuoteClose {
   const { quote, escape: escapeSign } = dialect;
-  let sawStray = false;
+  let isCertain = true;
+  let doubledAt = -1;
   for (let at = text.indexOf(quote, from); at >= 0 && at < to; at = text.indexOf(quote, at)) {
     if (escapeSign === '\\' && isEscaped(text, at, from)) {
       at += 1;
     } else if (at + 1 < to && text.startsWith(quote, at + 1)) {
+      if (doubledAt < 0 && endsCell(text, at + 2, to, dialect)) doubledAt = at + 1;
       at += 2;
     } else if (reading === 'first-close' || endsCell(text, at + 1, to, dialect)) {
-      return { at, sawStray };
+      return { at, isCertain, isFallback: false };
     } else {
-      sawStray = true;
+      isCertain = false;
       at += 1;
     }
   }
-  return { at: -1, sawStray };
+  return { at: doubledAt, isCertain: false, isFallback: true };
 }
 
 function endsCell(text: string, after: number, to: number, dialect: CellDialect): boolean {
