@@ -12,6 +12,11 @@ export interface FoundDialect extends RecordDialect {
 
 /** Text that the decision rests on. */
 const SAMPLE_CHARS = 96 * 1024;
+/**
+ * Variants come with the likelier one first, and another must be better, not as good. Lines read with the wrong escape
+ * are mended so well that the score hardly tells: there the signs that were counted have the word.
+ */
+const ESCAPE_MARGIN = 1.03;
 /** Lines that are counted before candidates are tried. */
 const COUNTED_LINES = 400;
 
@@ -51,8 +56,9 @@ export function findDialect(head: string, isWhole: boolean, settings: CsvSetting
     for (const dialect of variants(delimiter, sample, lines)) {
       const records = splitSample(sample, isWholeSample, dialect, settings);
       const score01 = tableScore01(records, delimiter) * trust;
-      // Variants come with the usual one first: another must be better, not as good.
-      if (score01 > best.score01 * 1.001) best = { ...dialect, columnCount: commonWidth(records), score01 };
+      const differsInEscape = best.delimiter === delimiter && best.quote === dialect.quote;
+      if (score01 > best.score01 * (differsInEscape ? ESCAPE_MARGIN : 1.001))
+        best = { ...dialect, columnCount: commonWidth(records), score01 };
     }
   }
   return best;
@@ -133,8 +139,22 @@ function countEnclosed(quote: string, delimiter: string, lines: readonly string[
 
 function escapesIn(quote: string, delimiter: string, sample: string): readonly string[] {
   if (quote === '') return ['', ...(sample.includes(`\\${delimiter}`) ? ['\\'] : [])];
-  const isBackslashed = sample.includes(`\\${quote}`) || sample.includes(`\\${delimiter}`);
-  return isBackslashed ? [quote, '\\'] : [quote];
+  const backslashed = countOf(sample, new RegExp(`\\\\${quote}(?!${escaped(delimiter)}|[\\r\\n]|$)`, 'g'));
+  const doubled = countOf(
+    sample,
+    new RegExp(`[^${escaped(delimiter)}\\s]${quote}${quote}[^${escaped(delimiter)}\\s]`, 'g'),
+  );
+  if (backslashed > doubled) return ['\\', quote];
+  return backslashed > 0 || sample.includes(`\\${delimiter}`) ? [quote, '\\'] : [quote];
+}
+
+function countOf(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+/** Signs that mean something in a pattern, taken as they are. */
+function escaped(signs: string): string {
+  return signs.replace(/[\^$.|?*+()[\]{}-]/g, '\\$&');
 }
 
 function scoreSingle(sample: string, isWhole: boolean, settings: CsvSettings): FoundDialect {

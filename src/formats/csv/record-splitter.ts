@@ -171,6 +171,8 @@ export class RecordSplitter {
         if (joined !== 'stray') {
           if (joined.cells.length === this.expectedColumns) return this.#take(joined.cells, joined.end);
           if (strays.length === 0) joinedAnyway = joined;
+        } else if (alone.closesByFallback && alone.cells.length === this.expectedColumns) {
+          return this.#take(alone.cells, end);
         }
       } else if (alone.cells.length === this.expectedColumns || (alone.isClean && strays.length === 0)) {
         return this.#take(alone.cells, end);
@@ -220,7 +222,7 @@ export class RecordSplitter {
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
       split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
-      if (this.#isRunaway(first, split, close, end)) return this.#stray(content.length);
+      if (this.#isRunaway(first, split, from, close, end)) return this.#stray(content.length);
       if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
@@ -252,7 +254,7 @@ export class RecordSplitter {
    * Whether a quoted cell that closes at `closeAt` swallowed rows. In sound text the line on which a cell closes has an
    * odd number of quotes, so that read by itself it is never clean.
    */
-  #isRunaway(first: SplitLine, joined: SplitLine, closeAt: number, end: number): boolean {
+  #isRunaway(first: SplitLine, joined: SplitLine, from: number, closeAt: number, end: number): boolean {
     const text = this.#text;
     const start = Math.max(text.lastIndexOf('\n', closeAt), text.lastIndexOf('\r', closeAt)) + 1;
     const closing = splitCells(text, start, end, this.#dialect);
@@ -261,7 +263,23 @@ export class RecordSplitter {
     if (isSoundAlone && (first.cells.length === expected || closing.cells.length === expected)) {
       return first.cells.length === expected || joined.cells.length !== expected;
     }
-    return joined.openAt < 0 && joined.cells.length !== expected && first.cells.length === expected;
+    if (first.cells.length !== expected) return false;
+    return (joined.openAt < 0 && joined.cells.length !== expected) || this.#holdsRecords(from, start);
+  }
+
+  /** Whether most lines inside a quoted cell are sound records: too much of a coincidence with three columns or more. */
+  #holdsRecords(from: number, closingStart: number): boolean {
+    if (this.expectedColumns < 3) return false;
+    const inner = this.#text
+      .slice(from, closingStart)
+      .split(/\r\n|\n|\r/)
+      .slice(1, -1);
+    let sound = 0;
+    for (const line of inner) {
+      const split = splitCells(line, 0, line.length, this.#dialect);
+      if (split.cells.length === this.expectedColumns && split.openAt < 0) sound++;
+    }
+    return sound * 2 > inner.length;
   }
 }
 

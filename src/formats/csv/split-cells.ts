@@ -22,6 +22,8 @@ export interface SplitLine {
   readonly openAt: number;
   /** Where the first quoted cell opens that does not close, or holds quotes that are not escaped; or -1. */
   readonly oddAt: number;
+  /** All cells that open and do not close could close by a doubled quote at their end. */
+  readonly closesByFallback: boolean;
 }
 
 const BACKSLASH = 92;
@@ -46,6 +48,7 @@ export function splitCells(
   let isClean = true;
   let openAt = -1;
   let oddAt = -1;
+  let closesByFallback = true;
   for (let at = from; ; ) {
     const start = skipBlanks(text, at, to, dialect);
     let end: number;
@@ -56,6 +59,7 @@ export function splitCells(
         isClean = false;
         if (!isStray && oddAt < 0) oddAt = start;
         if (!isStray && openAt < 0 && close.isFallback) openAt = start;
+        if (close.at < 0) closesByFallback = false;
       }
       end = unquotedEnd(text, close.at < 0 ? start + 1 : close.at + 1, to, dialect);
       cells.push(
@@ -73,7 +77,7 @@ export function splitCells(
     if (end >= to) break;
     at = end + delimiter.length;
   }
-  return { cells, isClean, openAt, oddAt };
+  return { cells, isClean, openAt, oddAt, closesByFallback };
 }
 
 /** Index behind the blanks that may stand before an opening quote. */
