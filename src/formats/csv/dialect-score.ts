@@ -24,10 +24,20 @@ export function tableScore01(records: readonly (readonly string[])[], delimiter:
 export function singleColumnScore01(records: readonly (readonly string[])[]): number {
   const lines = records.filter((record) => record.length > 0).slice(0, MAX_SCORED_ROWS);
   if (lines.length === 0) return 0;
-  const shapes = lines.map((line) => shapeOf(line.join('')));
-  const strong = shapes.filter((shape) => isWholeValue(shape)).length / lines.length;
-  const words = shapes.filter((shape) => isWordShape(shape) || shape.startsWith('C')).length / lines.length;
+  const strong = lines.filter((line) => isWholeLine(line.join(''))).length / lines.length;
+  const words = lines.filter((line) => isPlainWord(line.join(''))).length / lines.length;
   return strong >= 0.8 ? 0.97 : 0.45 * (strong + 0.9 * words) + 0.12;
+}
+
+/** Whether a whole line is one value of a clear shape, though it may hold blanks, colons or a decimal comma. */
+function isWholeLine(line: string): boolean {
+  if (!isWholeValue(shapeOf(line))) return false;
+  return !/[;|\t]/.test(line) && (!line.includes(',') || /^[-+]?\d[\d ]*,\d{1,3}$/.test(line));
+}
+
+function isPlainWord(line: string): boolean {
+  const shape = shapeOf(line);
+  return (isWordShape(shape) || shape.startsWith('C')) && !/[;|\t:,]/.test(line);
 }
 
 /** Most frequent width above one; the wider of two that are as frequent. */
@@ -77,8 +87,11 @@ function cellQuality01(rows: readonly (readonly string[])[], delimiter: string):
 /** How much a cell looks like one value rather than a piece of one or several together. */
 function quality01(cell: string, delimiter: string): number {
   if (cell === '') return 0.8;
+  // Its own delimiter stands in a cell only where somebody quoted or escaped it on purpose.
+  if (cell.includes(delimiter)) return 0.6;
   if (/[;|\t]/.test(cell) || (delimiter !== ',' && /,\S/.test(cell) && !/^[-+]?\d+,\d+$/.test(cell)))
     return 0.15;
+  if (cell.endsWith('\\')) return 0.15;
   const first = cell.charCodeAt(0);
   const last = cell.charCodeAt(cell.length - 1);
   if (first === 34 || last === 34 || first === 39 || last === 39) return 0.3;

@@ -41,7 +41,7 @@ export class RecordSplitter {
   #consumedChars = 0;
   #wastedChars = 0;
 
-  /** Cells that a sound record is expected to have; decides between readings of a line with odd quotes. */
+  /** Cells that a sound record is expected to have, 0 if unknown; decides between readings of a line with odd quotes. */
   expectedColumns: number;
   /** Records that were cut at `maxRecordChars`. */
   cutRecords = 0;
@@ -260,6 +260,7 @@ export class RecordSplitter {
     const closing = splitCells(text, start, end, this.#dialect);
     const expected = this.expectedColumns;
     const isSoundAlone = closing.isClean && closing.openAt < 0;
+    if (expected === 0) return isSoundAlone && closing.cells.length > 1;
     if (isSoundAlone && (first.cells.length === expected || closing.cells.length === expected)) {
       return first.cells.length === expected || joined.cells.length !== expected;
     }

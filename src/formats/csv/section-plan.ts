@@ -162,7 +162,8 @@ function firstOfTable(records: readonly (readonly string[])[], columnCount: numb
       record.length === columnCount &&
       !isBlank(record) &&
       !(mayHaveTitles && isTitle(record)) &&
-      !(columnCount === 1 && isNote(record, 1)),
+      !(columnCount === 1 && isNote(record, 1)) &&
+      !/^"?sep=/i.test(record[0]),
   );
   return Math.max(first, 0);
 }

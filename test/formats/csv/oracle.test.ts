@@ -64,7 +64,8 @@ describe('well-formed text', () => {
 
           const reading = await readAll(sourceOf(iconv.encode(toText(rows), name), size));
 
-          expect(reading.facts.encoding).toBe(name);
+          // Without a sign that only ISO-8859-15 has, both names are right.
+        expect([name, name.replace('iso-8859-15', 'windows-1252')]).toContain(reading.facts.encoding);
           expect(reading.rows).toEqual(rows);
         },
       ),
