@@ -168,22 +168,25 @@ function firstOfTable(records: readonly (readonly string[])[], columnCount: numb
   return Math.max(first, 0);
 }
 
-/** How many of the first rows are headers: the last of them decides, those above it must not look like data. */
+/**
+ * How many of the first rows are headers. Rows above the last of them must be headers themselves or group labels; a row
+ * that may be data ends the search, and a header below it begins a table of its own.
+ */
 function countHeaderRows(rows: readonly (readonly string[])[], columnCount: number): number {
   let count = 0;
   for (let candidate = 0; candidate < Math.min(MAX_HEADER_ROWS, rows.length); candidate++) {
-    const below = rows.slice(candidate + 1);
-    const profile = below.length > 0 ? learnProfile(below.slice(0, 200), columnCount) : null;
-    if (isHeaderRow(rows[candidate], profile, below.slice(0, 200))) count = candidate + 1;
-    else if (hasValue(rows[candidate]) || isBlank(rows[candidate])) break;
-    else if (candidate > 0 && count === candidate) break;
+    const below = rows.slice(candidate + 1, candidate + 201);
+    const profile = below.length > 0 ? learnProfile(below, columnCount) : null;
+    if (isHeaderRow(rows[candidate], profile, below)) count = candidate + 1;
+    else if (!isGroupRow(rows[candidate])) break;
   }
-  return allAboveAreLabels(rows.slice(0, count)) ? count : Math.min(count, 1);
+  return count;
 }
 
-/** Rows above the last header row are header rows too when they hold words only, with gaps (grouped labels) or labels. */
-function allAboveAreLabels(headers: readonly (readonly string[])[]): boolean {
-  return headers.every((row) => !hasValue(row));
+/** Whether a row may hold labels over groups of columns: words with gaps between them, and no value. */
+function isGroupRow(row: readonly string[]): boolean {
+  const filled = row.filter((cell) => cell.trim() !== '');
+  return row.length >= 3 && filled.length * 3 <= row.length * 2 && !hasValue(filled);
 }
 
 /** A header of another width than its table: a trailing delimiter too many, or no label over the row numbers. */

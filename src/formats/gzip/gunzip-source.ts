@@ -38,101 +38,145 @@ export function gunzipHead(head: Uint8Array): Uint8Array {
 export function gunzipSource(source: ByteSource, limits: { readonly maxRatio: number }): GunzipSource {
   let skipped: Skipped[] = [];
   let compressed = 0;
+
+  async function* stream(): AsyncGenerator<Uint8Array> {
+    skipped = [];
+    compressed = 0;
+    let produced = 0;
+    const inflater = new Inflater();
+    try {
+      for await (const piece of pieces(source.stream())) {
+        compressed += piece.length;
+        for (const bytes of await inflater.write(piece)) {
+          produced += bytes.length;
+          yield bytes;
+        }
+        if (produced > RATIO_FLOOR_BYTES && produced > compressed * limits.maxRatio) {
+          skipped.push({
+            what: `${source.name} after ${produced} decompressed bytes`,
+            reason: `decompresses more than ${limits.maxRatio} times its size`,
+          });
+          return;
+        }
+        if (inflater.failure !== null) break;
+      }
+      for (const bytes of await inflater.end()) {
+        produced += bytes.length;
+        yield bytes;
+      }
+    } finally {
+      inflater.destroy();
+    }
+    if (inflater.failure === null) return;
+    if (inflater.failure.code === 'Z_DATA_ERROR') {
+      for await (const bytes of lastReadable(source, compressed, produced)) {
+        produced += bytes.length;
+        yield bytes;
+      }
+    }
+    skipped.push({
+      what: `${source.name} after ${produced} decompressed bytes`,
+      reason: reasonOf(inflater.failure),
+    });
+  }
+
   return {
     name: source.name,
     bytes: null,
+    stream,
     compressedBytesRead: () => compressed,
     skipped: () => skipped,
-    async *stream() {
-      skipped = [];
-      compressed = 0;
-      const gunzip = createGunzip({ chunkSize: 128 * 1024 });
-      const counted = countBytes(source.stream(), (bytes) => {
-        compressed += bytes;
-      });
-      const feeding = feed(gunzip, counted);
-      let produced = 0;
-      try {
-        for await (const chunk of gunzip) {
-          const bytes = chunk as Uint8Array;
-          produced += bytes.length;
-          if (produced > RATIO_FLOOR_BYTES && produced > compressed * limits.maxRatio) {
-            skipped.push({
-              what: `${source.name} after ${produced} decompressed bytes`,
-              reason: `decompresses more than ${limits.maxRatio} times its size`,
-            });
-            return;
-          }
-          yield bytes;
-        }
-        const trailing = compressed - gunzip.bytesWritten;
-        if (trailing > 0 && feeding.trailingData()) {
-          skipped.push({ what: `last ${trailing} bytes of ${source.name}`, reason: 'not gzip' });
-        }
-      } catch (cause) {
-        if (feeding.failure() !== null) throw feeding.failure();
-        skipped.push(damage(source.name, produced, cause));
-      } finally {
-        gunzip.destroy();
-        await feeding.stop();
-      }
-    },
   };
 }
 
-function damage(name: string, produced: number, cause: unknown): Skipped {
-  const isTruncated = (cause as NodeJS.ErrnoException).code === 'Z_BUF_ERROR';
-  return {
-    what: `${name} after ${produced} decompressed bytes`,
-    reason: isTruncated ? 'the gzip file is truncated' : 'the gzip file is damaged',
-  };
-}
+/** Compressed bytes fed at once: at the greatest ratio they make 16 MiB. */
+const PIECE_BYTES = 16 * 1024;
 
-interface Feeding {
-  failure(): unknown;
-  /** Whether the last chunk ended in something else than zero padding (tapes and block devices pad). */
-  trailingData(): boolean;
-  stop(): Promise<void>;
-}
-
-/** Writes the compressed chunks into the decompressor, no faster than they are taken. */
-function feed(gunzip: ReturnType<typeof createGunzip>, chunks: AsyncIterable<Uint8Array>): Feeding {
-  let failure: unknown = null;
-  let last: Uint8Array = new Uint8Array(0);
-  const iterator = chunks[Symbol.asyncIterator]();
-  const done = (async () => {
-    try {
-      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) {
-        last = next.value;
-        if (gunzip.destroyed) return;
-        if (!gunzip.write(next.value)) await drained(gunzip);
-      }
-      gunzip.end();
-    } catch (error) {
-      failure = error;
-      gunzip.destroy(error as Error);
-    }
-  })();
-  return {
-    failure: () => failure,
-    trailingData: () => last.length > 0 && last[last.length - 1] !== 0,
-    stop: async () => {
-      await done;
-      await iterator.return?.(undefined);
-    },
-  };
-}
-
-function drained(gunzip: ReturnType<typeof createGunzip>): Promise<void> {
-  return new Promise((resolve) => {
-    gunzip.once('drain', resolve);
-    gunzip.once('close', resolve);
-  });
-}
-
-async function* countBytes(chunks: AsyncIterable<Uint8Array>, count: (bytes: number) => void) {
+async function* pieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
-    count(chunk.length);
-    yield chunk;
+    for (let from = 0; from < chunk.length; from += PIECE_BYTES)
+      yield chunk.subarray(from, from + PIECE_BYTES);
+  }
+}
+
+/**
+ * What an inflater had not handed over when it failed. It drops the output of the write in which it meets damage, so the
+ * file is read a second time, and from the place of the damage on byte by byte. Only damaged files pay for that.
+ */
+async function* lastReadable(
+  source: ByteSource,
+  failedAt: number,
+  produced: number,
+): AsyncGenerator<Uint8Array> {
+  const inflater = new Inflater();
+  let compressed = 0;
+  let seen = 0;
+  try {
+    for await (const piece of pieces(source.stream())) {
+      compressed += piece.length;
+      const step = compressed >= failedAt ? 1 : piece.length;
+      for (let from = 0; from < piece.length && inflater.failure === null; from += step) {
+        for (const bytes of await inflater.write(piece.subarray(from, from + step))) {
+          const known = Math.max(0, Math.min(bytes.length, produced - seen));
+          seen += bytes.length;
+          if (known < bytes.length) yield bytes.subarray(known);
+        }
+      }
+      if (inflater.failure !== null) return;
+    }
+  } finally {
+    inflater.destroy();
+  }
+}
+
+function reasonOf(failure: NodeJS.ErrnoException): string {
+  if (failure.code === 'Z_BUF_ERROR') return 'the gzip file is truncated';
+  const isBetweenMembers = failure.message === 'incorrect header check';
+  return isBetweenMembers ? 'what follows is not gzip' : 'the gzip file is damaged';
+}
+
+/** A decompressor that is fed piece by piece and hands over everything it made of each, also when it then fails. */
+class Inflater {
+  readonly #gunzip = createGunzip({ chunkSize: 64 * 1024 });
+  #output: Uint8Array[] = [];
+  #ended = false;
+  /** Set once the data cannot be read further. */
+  failure: NodeJS.ErrnoException | null = null;
+  #wake: () => void = () => {};
+
+  constructor() {
+    this.#gunzip.on('data', (bytes: Uint8Array) => this.#output.push(bytes));
+    this.#gunzip.on('end', () => this.#finish(null));
+    this.#gunzip.on('error', (error: NodeJS.ErrnoException) => this.#finish(error));
+  }
+
+  write(piece: Uint8Array): Promise<readonly Uint8Array[]> {
+    return this.#step((done) => this.#gunzip.write(piece, done));
+  }
+
+  end(): Promise<readonly Uint8Array[]> {
+    return this.#step(() => this.#gunzip.end());
+  }
+
+  destroy(): void {
+    this.#gunzip.destroy();
+  }
+
+  async #step(start: (done: () => void) => void): Promise<readonly Uint8Array[]> {
+    if (!this.#ended) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        start(() => resolve());
+      });
+    }
+    const output = this.#output;
+    this.#output = [];
+    return output;
+  }
+
+  #finish(failure: NodeJS.ErrnoException | null): void {
+    this.#ended = true;
+    this.failure = failure;
+    this.#wake();
   }
 }

@@ -65,7 +65,7 @@ describe('well-formed text', () => {
           const reading = await readAll(sourceOf(iconv.encode(toText(rows), name), size));
 
           // Without a sign that only ISO-8859-15 has, both names are right.
-        expect([name, name.replace('iso-8859-15', 'windows-1252')]).toContain(reading.facts.encoding);
+          expect([name, name.replace('iso-8859-15', 'windows-1252')]).toContain(reading.facts.encoding);
           expect(reading.rows).toEqual(rows);
         },
       ),
