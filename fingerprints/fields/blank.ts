@@ -60,8 +60,8 @@ export function isBlank(cell: string): boolean {
 }
 
 /**
- * As {@link isBlank}, for columns of names: a surname such as 'NA', 'Nil' or 'Null' is not eaten. 'NULL' and 'null'
- * are blank, 'Null' (as a person writes it) is not. Where the column uses such a word for nothing (see
+ * As {@link isBlank}, for columns of names: a surname such as 'NA', 'Nil' or 'None' is not eaten ('NULL' is: it stands
+ * for nothing a million times for each person of that name). Where the column uses such a word for nothing (see
  * `ColumnReading.missingWords`), `missingWords` makes it blank again.
  */
 export function isBlankName(cell: string, missingWords: boolean): boolean {
@@ -69,14 +69,13 @@ export function isBlankName(cell: string, missingWords: boolean): boolean {
   if (word === null) return false;
   if (word === '') return true;
   if (AMBIGUOUS.has(word)) return missingWords;
-  if (word === 'null' && cell.trim() === 'Null') return missingWords;
   return isMarker(word);
 }
 
 /** Whether the cell is a missing-value word that is also a surname ('NA', 'None'); only then is a column's count needed. */
 export function isAmbiguousMissingWord(cell: string): boolean {
   const word = markerWord(cell);
-  return word !== null && (AMBIGUOUS.has(word) || word === 'null');
+  return word !== null && AMBIGUOUS.has(word);
 }
 
 function isMarker(word: string): boolean {
@@ -90,10 +89,14 @@ function markerWord(cell: string): string | null {
   const first = cell.charCodeAt(0);
   if (first > 32 && first < 128 && (length > LONGEST_MARKER || MARKER_START[first] === 0)) return null;
   if (length > LONGEST_MARKER && cell.trim().length > LONGEST_MARKER) return null;
-  if (ONLY_PUNCTUATION.test(cell)) return '';
+  if (!isAsciiLetter(first) && ONLY_PUNCTUATION.test(cell)) return '';
   const word = cell.trim().toLowerCase();
   if (word.length > LONGEST_MARKER) return null;
   return word.includes('é') ? word.replaceAll('é', 'e') : word;
+}
+
+function isAsciiLetter(code: number): boolean {
+  return (code | 32) >= 97 && (code | 32) <= 122;
 }
 
 function startsOf(words: readonly string[]): Uint8Array {

@@ -3,6 +3,7 @@ import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { LARGE_CITIES } from './large-cities.ts';
 import { shareOf } from './share-of.ts';
+import { wordsOf } from './words-of.ts';
 
 const PLAIN = /^[A-Z]+(?:[ -][A-Z]+)*$/;
 const SPECIAL_WORD = /\b(?:SAINTE?|STE|LEZ|S|CEDEX|ARR|ARRDT|ARDT|ARRONDISSEMENT)\b/;
@@ -15,9 +16,6 @@ const WITH_DIGITS = /(?:^| )\d+(?: (?:ERE?|EME|E))?(?= |$)|(?:^| )\S*\d\S*/g;
 const ARRONDISSEMENT = /\b(?:ARRONDISSEMENT|ARRDT|ARDT|ARR)\b/g;
 const SAINT = /\b(?:SAINTE?|STE)\b/g;
 const LEZ = /\bLEZ\b/g;
-const NON_ASCII = /[^\0-\x7F]/;
-const SEPARATORS = /[^\p{L}\p{N}]+/gu;
-const ASCII_SEPARATORS = /[^A-Z0-9]+/g;
 const LONGEST_CELL = 120;
 /** Words that stand in names of towns and hardly in names of people. */
 const TOWN_WORD =
@@ -67,18 +65,14 @@ function canonical(cell: string): string | null {
   if (cell.length > LONGEST_CELL || isBlank(cell)) return null;
   const folded = fold(cell);
   if (PLAIN.test(folded) && !SPECIAL_WORD.test(folded)) return folded.replaceAll('-', ' ');
-  const town = folded
-    .replace(TRAILING_ARTICLE, '$2 $1')
-    .replace(SUR, 'SUR ')
-    .replace(NON_ASCII.test(folded) ? SEPARATORS : ASCII_SEPARATORS, ' ')
-    .trim()
-    .replace(WITH_DIGITS, ' ');
-  const words = shortened(town);
-  return words === '' ? null : words;
+  const town = folded.replace(TRAILING_ARTICLE, '$2 $1').replace(SUR, 'SUR ');
+  const words = shortened(wordsOf(town).join(' '));
+  return words === '' || isBlank(words) ? null : words;
 }
 
 function shortened(town: string): string {
   return town
+    .replace(WITH_DIGITS, ' ')
     .replace(CEDEX, ' ')
     .replace(ARRONDISSEMENT, ' ')
     .replace(SAINT, (word) => (word === 'SAINT' ? 'ST' : 'STE'))

@@ -84,7 +84,7 @@ function canonical(cell: string): string | null {
   const folded = fold(cell);
   if (PLAIN.test(folded)) return folded;
   const compact = folded.replace(AROUND, '').replace(INNER_SEPARATORS, '');
-  return compact === '' ? null : compact;
+  return compact === '' || isBlank(compact) ? null : compact;
 }
 
 function fit(cells: readonly string[]): number {

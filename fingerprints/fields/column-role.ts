@@ -12,6 +12,8 @@ export interface RoleGuess {
   readonly weight01: number;
 }
 
+/** A column full of doctors names the prescriber, not the row's person. */
+const DOCTOR = /^\s*(?:dr|docteur|pr)[\s.]/i;
 const LONGEST_LIFE_YEARS = 115;
 const SHORTEST_BIRTH_SPAN_YEARS = 30;
 
@@ -33,6 +35,12 @@ export function rolesOf(
 function nameRoles(cells: readonly string[], hinted: Role | null): readonly RoleGuess[] {
   const givenShare = givenNameShare(cells);
   const severalShare = shareOf(cells, (cell) => unhyphenatedWordCount(cell) >= 2);
+  if (hinted === null && shareOf(cells, (cell) => DOCTOR.test(cell)) >= 0.5) {
+    return [
+      { role: 'someone-else', weight01: 1 },
+      { role: 'full', weight01: 0.6 },
+    ];
+  }
   if (hinted === 'given' || hinted === 'full') return [{ role: hinted, weight01: 1 }];
   if (severalShare >= 0.6) {
     const other: RoleGuess = {

@@ -11,7 +11,7 @@ const TIME_TAIL =
   /(?:[T\s,]+(?:A |AT )?\d{1,2}\s?[:H]\s?\d{2}(?!\d).*|\s+\d{1,2}\.\d{2}\.\d{2}(?:\.\d+)?(?:\s?[AP]M)?|(?<=\d)T\d{4,6}(?:\.\d+)?(?:Z|[+-]\d{2}:?\d{2})?|\s+\d{1,2}\s?H|\s*[+-]\d{2}:\d{2}|Z)$/;
 /** Midnight in Paris, written in universal time by programs that store a date as an instant. */
 const PARIS_MIDNIGHT_IN_UTC = /^(\d{4}-\d{2}-\d{2})[T ]2[23]:00:00(?:\.0+)?(?:Z|\+00:?00)$/;
-const NUMERIC = /^(\d{1,4})\s*[/\-.:_ ,]\s*(\d{1,2})\s*[/\-.:_ ,]\s*(\d{1,4})$/;
+const NUMERIC = /^(\d{1,4})\s*[/\-._ ,]\s*(\d{1,2})\s*[/\-._ ,]\s*(\d{1,4})$/;
 const MONTH_AND_YEAR = /^(\d{1,2})\s*[/\-.]\s*(\d{4})$/;
 const YEAR_AND_MONTH = /^(\d{4})\s*[/-]\s*(\d{1,2})$/;
 const ONLY_DIGITS = /^\d+$/;

@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Titles, dropped wherever they stand as whole words. */
 const TITLES =
@@ -12,11 +13,12 @@ const PARTICLES = `D DE DU DES L LA LE LES N O DI DA DO DOS DAS DEL DELLA DELLE 
 const DROPPED: ReadonlySet<string> = new Set(`${TITLES} ${MARKERS}`.split(/\s+/));
 const MARKER_WORDS: ReadonlySet<string> = new Set(MARKERS.split(/\s+/));
 const PARTICLE_WORDS: ReadonlySet<string> = new Set(PARTICLES.split(/\s+/));
+/** Particles that people also bear as a name of its own: Zoe LE, Ben MARTIN, VAN Anh. */
+const PARTICLE_NAMES: ReadonlySet<string> = new Set(
+  'LE BEN AL EL VAN DO DU SAN SIDI ABDEL ABDUL ABDOUL ABOU BIN LA'.split(' '),
+);
 const SAINTS: ReadonlySet<string> = new Set(['SAINT', 'SAINTE', 'STE']);
 
-const NON_ASCII = /[^\0-\x7F]/;
-const ASCII_SEPARATORS = /[^A-Z0-9]+/;
-const SEPARATORS = /[^\p{L}\p{N}]+/u;
 /** 'J.P.' is 'JP' for most who write it; 'J. P.' is not. */
 const DOTTED_INITIALS = /(?<![A-Z])([A-Z])\.(?=[A-Z](?![A-Z]))/g;
 const APOSTROPHES = /['`]/g;
@@ -26,9 +28,14 @@ export function isSpecialWord(word: string): boolean {
   return DROPPED.has(word) || PARTICLE_WORDS.has(word);
 }
 
-/** Whether the folded word is a particle ('LE', 'BEN'), which may also be a name by itself. */
+/** Whether the folded word is a particle: 'DE', 'LE', 'SAINT'. */
 export function isParticle(word: string): boolean {
   return PARTICLE_WORDS.has(word);
+}
+
+/** Whether the folded word is a particle that may be a name by itself: 'LE', 'BEN'. */
+export function isParticleName(word: string): boolean {
+  return PARTICLE_NAMES.has(word);
 }
 
 /** Whether the folded word announces another name of the same person: 'NEE', 'EPOUSE'. */
@@ -40,8 +47,8 @@ export function isMarkerWord(word: string): boolean {
 export function nameWordsOf(cell: string): string[] {
   let folded = fold(cell);
   if (folded.indexOf('.') >= 0) folded = folded.replace(DOTTED_INITIALS, '$1');
-  if (APOSTROPHES.test(folded)) folded = folded.replace(APOSTROPHES, '');
-  return folded.split(NON_ASCII.test(folded) ? SEPARATORS : ASCII_SEPARATORS).filter((word) => word !== '');
+  if (folded.indexOf("'") >= 0 || folded.indexOf('`') >= 0) folded = folded.replace(APOSTROPHES, '');
+  return wordsOf(folded);
 }
 
 /**

@@ -3,7 +3,14 @@ import type { ColumnReading, Field } from './field.ts';
 import { fold } from './fold.ts';
 import { FREQUENT_GIVEN_NAMES } from './given-names.ts';
 import { nameVariants } from './name-variants.ts';
-import { glueWords, isMarkerWord, isParticle, isSpecialWord, nameWordsOf } from './name-words.ts';
+import {
+  glueWords,
+  isMarkerWord,
+  isParticle,
+  isParticleName,
+  isSpecialWord,
+  nameWordsOf,
+} from './name-words.ts';
 import { shareOf } from './share-of.ts';
 
 const SINGLE_WORD = /^[A-Z]+$/;
@@ -95,14 +102,14 @@ function canonical(cell: string, reading: ColumnReading): string | null {
   if (cell.length > LONGEST_CELL || isBlankName(cell, reading.missingWords === true)) return null;
   const upper = fold(cell);
   if (SINGLE_WORD.test(upper) && !isSpecialWord(upper)) return upper;
-  return joinSorted(nameWordsOf(cell));
+  return joinSorted(nameWordsOf(cell), reading);
 }
 
-function joinSorted(words: readonly string[]): string | null {
+function joinSorted(words: readonly string[], reading: ColumnReading): string | null {
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const glued = glueWords(words);
   const joined = glued.length === 1 ? glued[0] : glued.sort().join(' ');
-  return HAS_LETTER.test(joined) ? joined : null;
+  return HAS_LETTER.test(joined) && !isBlankName(joined, reading.missingWords === true) ? joined : null;
 }
 
 /**
@@ -118,10 +125,10 @@ function pieces(cell: string, reading: ColumnReading): readonly string[] {
   for (let cut = 1; cut < glued.length; cut++) parts.push(glued.slice(0, cut), glued.slice(cut));
   const found = new Set<string>();
   for (const part of parts) {
-    const piece = joinSorted(part);
+    const piece = joinSorted(part, reading);
     if (piece !== null && found.size < MOST_PIECES) found.add(piece);
   }
-  const whole = joinSorted(words);
+  const whole = joinSorted(words, reading);
   if (whole !== null) found.delete(whole);
   return [...found];
 }
@@ -145,8 +152,8 @@ function withoutMarkedName(words: readonly string[]): string[][] {
 function edgeParticles(words: readonly string[]): string[][] {
   const last = words.length - 1;
   const parts: string[][] = [];
-  if (isParticle(words[0])) parts.push([words[0]], words.slice(1));
-  if (isParticle(words[last])) parts.push([words[last]], words.slice(0, last));
+  if (isParticleName(words[0])) parts.push([words[0]], words.slice(1));
+  if (isParticleName(words[last])) parts.push([words[last]], words.slice(0, last));
   return parts;
 }
 

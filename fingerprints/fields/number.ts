@@ -71,6 +71,7 @@ function canonical(cell: string, reading: ColumnReading): string | null {
   const parts = NUMBER.exec(signed.replace(BLANKS_AND_APOSTROPHES, ''));
   if (parts === null) return null;
   const decimalAt = decimalPosition(parts[2], reading.decimalSign);
+  if (decimalAt < 0) return null;
   const exponent = parts[3] === undefined ? 0 : Number(parts[3]);
   if (Math.abs(exponent) > MAX_EXPONENT) return null;
   const whole = parts[2].slice(0, decimalAt).replace(/[.,]/g, '');
@@ -85,7 +86,10 @@ function minusInFront(text: string): string {
   return text.endsWith('-') && !text.startsWith('-') ? `-${text.slice(0, -1)}` : text;
 }
 
-/** Index of the decimal sign, or the length where there is none. The column's sign decides only what digits leave open. */
+/**
+ * Index of the decimal sign, the length where there is none, -1 for no number ('192.168.1.1'). The column's sign
+ * decides only what the digits leave open.
+ */
 function decimalPosition(digits: string, decimalSign: ',' | '.'): number {
   const comma = digits.lastIndexOf(',');
   const point = digits.lastIndexOf('.');
@@ -93,7 +97,7 @@ function decimalPosition(digits: string, decimalSign: ',' | '.'): number {
   if (last < 0) return digits.length;
   if (comma >= 0 && point >= 0) return last;
   const isRepeated = digits.indexOf(digits[last]) !== last;
-  if (isRepeated) return digits.length;
+  if (isRepeated) return THREE_DIGIT_GROUPS.test(digits) ? digits.length : -1;
   if (!THREE_DIGIT_GROUPS.test(digits)) return last;
   return digits[last] === decimalSign || digits.startsWith('0') ? last : digits.length;
 }

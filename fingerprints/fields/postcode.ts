@@ -47,14 +47,14 @@ export const postcode: Field = {
 function canonical(cell: string, reading: ColumnReading): string | null {
   if (FIVE_DIGITS.test(cell) && reading.country === 'FR') return cell === '00000' ? null : cell;
   if (cell.length > LONGEST_CELL || isBlank(cell)) return null;
+  const compact = fold(cell).replace(NOT_ALPHANUMERIC, '');
   if (reading.country === 'FR') {
-    const french = FRENCH.exec(cell.trim());
+    const french = FRENCH.exec(cell.trim()) ?? FRENCH.exec(compact);
     if (french !== null) {
       const digits = french[1].replace(/\s/, '').padStart(5, '0');
       return digits === '00000' ? null : digits;
     }
   }
-  const compact = fold(cell).replace(NOT_ALPHANUMERIC, '');
   return compact === '' || compact.length > 12 || !/\d/.test(compact) ? null : compact;
 }
 

@@ -19,6 +19,7 @@ const BELIEVED_ON_HEADER: ReadonlyMap<FieldId, number> = new Map([
   ['name', 0.45],
   ['city', 0.45],
   ['code', 0.5],
+  ['postcode', 0.4],
 ]);
 
 /**
@@ -102,7 +103,7 @@ function tipped(
   for (const field of hinted) {
     const score = scores[field];
     if (shape.cells.length === 0) tippedScores[field] = 0.3;
-    else if (score > 0.1) tippedScores[field] = score + (1 - score) * (isCertain ? 0.1 : 0.5);
+    else if (score > 0.1) tippedScores[field] = score + (1 - score) * (isCertain ? 0.1 : 0.6);
     if (!isCertain && shape.cells.length > 0) {
       tippedScores[field] = Math.max(tippedScores[field], BELIEVED_ON_HEADER.get(field) ?? 0);
     }

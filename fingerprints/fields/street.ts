@@ -2,6 +2,7 @@ import { isBlank } from './blank.ts';
 import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { shareOf } from './share-of.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Kinds of ways and what people write for them. The first is canonical. Source: AFNOR XP Z 10-011, La Poste. */
 const WAYS = `RUE R|AV AVE AVENUE AVN|BD BLD BLVD BVD BOUL BOULEVARD|CHE CHEM CHEMIN CH|PL PLACE PLCE|ALL ALLEE ALLEES AL|
@@ -22,11 +23,11 @@ const REPEATS: ReadonlyMap<string, string> = new Map([
 const WAY_OF: ReadonlyMap<string, string> = spellings(WAYS);
 const TITLE_OF: ReadonlyMap<string, string> = spellings(TITLES);
 
-const NON_ASCII = /[^\0-\x7F]/;
-const ASCII_SEPARATORS = /[^A-Z0-9]+/;
-const SEPARATORS = /[^\p{L}\p{N}]+/u;
+const ONLY_DIGITS = /^\d+$/;
+/** In front of a house number: '12' says as much. */
+const NUMBER_WORDS: ReadonlySet<string> = new Set(['N', 'NO', 'NUM', 'NUMERO']);
 const NUMBER_WITH_LETTER = /^(\d+)([A-Z]+)$/;
-const NUMBER_SIGN = /^\s*(?:N\s?°|NO|NUM|NUMERO)\s*(?=\d)/;
+const NUMBER_SIGN = /(^|\W)N\s?°\s*/g;
 const PLACE_CALLED = /\bLIEU[ -]DIT\b/;
 const POSTCODE_WITHIN = /[\s,;-]+(?:F-?)?\d{5}\s+\D/i;
 const LONGEST_CELL = 300;
@@ -76,44 +77,57 @@ export const street: Field = {
  */
 function canonical(cell: string): string | null {
   if (cell.length > LONGEST_CELL || isBlank(cell)) return null;
-  const folded = fold(cell).replace(NUMBER_SIGN, '').replace(PLACE_CALLED, 'LD');
-  const words = folded.split(NON_ASCII.test(folded) ? SEPARATORS : ASCII_SEPARATORS);
-  const canonicalWords = withWay(words.flatMap(numberAndLetter));
-  return canonicalWords.length === 0 ? null : canonicalWords.join(' ');
+  const folded = fold(cell).replace(PLACE_CALLED, 'LD');
+  const line = withWay(
+    numbersApart(wordsOf(folded.includes('°') ? folded.replace(NUMBER_SIGN, '$1') : folded)),
+  );
+  return line === '' || isBlank(line) ? null : line;
 }
 
-/** '012B' → '12', 'B'. A repetition after a number becomes its letter in {@link withWay}. */
-function numberAndLetter(word: string): string[] {
-  if (word === '') return [];
-  const first = word.charCodeAt(0);
-  if (first > 57) return [word];
-  const split = NUMBER_WITH_LETTER.exec(word);
-  const digits = (split === null ? word : split[1]).replace(/^0+(?=\d)/, '');
-  if (split === null) return [digits];
-  const isRepeat = split[2].length === 1 || REPEATS.has(split[2]);
-  return isRepeat ? [digits, split[2]] : [digits + split[2]];
+/** '012B' → '12', 'B'; 'N 12', 'NO 12' → '12'. A repetition after a number becomes its letter in {@link withWay}. */
+function numbersApart(words: readonly string[]): string[] {
+  const apart: string[] = [];
+  for (const word of words) {
+    if (word.charCodeAt(0) > 57) {
+      apart.push(word);
+      continue;
+    }
+    if (apart.length === 1 && NUMBER_WORDS.has(apart[0])) apart.length = 0;
+    const split = ONLY_DIGITS.test(word) ? null : NUMBER_WITH_LETTER.exec(word);
+    const digits = withoutLeadingZeros(split === null ? word : split[1]);
+    if (split === null) apart.push(digits);
+    else if (split[2].length === 1 || REPEATS.has(split[2])) apart.push(digits, split[2]);
+    else apart.push(digits + split[2]);
+  }
+  return apart;
+}
+
+function withoutLeadingZeros(digits: string): string {
+  return digits.charCodeAt(0) === 48 ? digits.replace(/^0+(?=\d)/, '') : digits;
 }
 
 /** The way's kind is looked for in front and after a number only, so that 'R' within a name stays. */
-function withWay(words: readonly string[]): string[] {
+function withWay(words: readonly string[]): string {
+  let line = '';
   let isBeforeWay = true;
   let wasNumber = false;
-  return words.map((word) => {
-    const isNumber = word.charCodeAt(0) <= 57;
-    if (isNumber) {
+  for (const word of words) {
+    let spelling: string | undefined;
+    if (word.charCodeAt(0) <= 57) {
+      spelling = word;
       wasNumber = true;
       isBeforeWay = true;
-      return word;
+    } else {
+      if (wasNumber) spelling = REPEATS.get(word) ?? (word.length === 1 && word !== 'R' ? word : undefined);
+      wasNumber = false;
+      if (spelling === undefined) {
+        spelling = (isBeforeWay ? WAY_OF.get(word) : undefined) ?? TITLE_OF.get(word) ?? word;
+        isBeforeWay = false;
+      }
     }
-    const repeat = wasNumber
-      ? (REPEATS.get(word) ?? (word.length === 1 && word !== 'R' ? word : undefined))
-      : undefined;
-    wasNumber = false;
-    if (repeat !== undefined) return repeat;
-    const way = isBeforeWay ? WAY_OF.get(word) : undefined;
-    isBeforeWay = false;
-    return way ?? TITLE_OF.get(word) ?? word;
-  });
+    line += line === '' ? spelling : ` ${spelling}`;
+  }
+  return line;
 }
 
 /** A whole address in one cell ('12 rue X 75011 PARIS') also stands for its street line. */

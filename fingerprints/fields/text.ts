@@ -2,11 +2,10 @@ import { isBlank } from './blank.ts';
 import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { shareOf } from './share-of.ts';
+import { wordsOf } from './words-of.ts';
 
-const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
-const ASCII_SEPARATORS = /[^A-Z0-9]+/g;
-const NON_ASCII = /[^\0-\x7F]/;
-const SEPARATORS = /[^\p{L}\p{N}]+/gu;
+/** Two letters at least, after a blank, a bracket, a quote or a hyphen. */
+const WORD = /(?<![^\s'’("-])\p{L}\p{L}[^\s]*/gu;
 const LONGEST_TEXT = 512;
 const KEPT_OF_LONGER = 496;
 
@@ -62,11 +61,8 @@ export const text: Field = {
  */
 function canonical(cell: string): string | null {
   if (isBlank(cell)) return null;
-  const folded = fold(cell);
-  if (folded.length <= LONGEST_TEXT && PLAIN.test(folded)) return folded;
-  const separators = NON_ASCII.test(folded) ? SEPARATORS : ASCII_SEPARATORS;
-  const words = folded.replace(separators, ' ').trim();
-  if (words === '') return null;
+  const words = wordsOf(fold(cell)).join(' ');
+  if (words === '' || isBlank(words)) return null;
   return words.length <= LONGEST_TEXT ? words : `${words.slice(0, KEPT_OF_LONGER).trim()} L${words.length}`;
 }
 
@@ -78,13 +74,7 @@ function fit(cells: readonly string[]): number {
   return readableShare * Math.min(0.9, 0.2 + 0.7 * longShare + 0.15 * someShare);
 }
 
+/** Words of letters: groups of digits ('06 12 34 56 78') are no text. */
 function wordCount(cell: string): number {
-  let count = 0;
-  let isInside = false;
-  for (let at = 0; at < cell.length; at++) {
-    const isSpace = cell.charCodeAt(at) <= 32;
-    if (!isSpace && !isInside) count++;
-    isInside = !isSpace;
-  }
-  return count;
+  return cell.length > LONGEST_TEXT ? LONGEST_TEXT : (cell.match(WORD)?.length ?? 0);
 }

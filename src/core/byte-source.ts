@@ -5,6 +5,11 @@ export interface ByteSource {
   /** Size in bytes, or null where it is not known beforehand (a pipe, a compressed member). */
   readonly bytes: number | null;
   /**
+   * True where `stream(start)` costs no more than reading from there (a local file): a reader may then look at
+   * places in the middle. Absent or false: start at 0 only.
+   */
+  readonly seekable?: boolean;
+  /**
    * A fresh stream over the bytes from `start` (0-based, inclusive) to the end. May be called several times:
    * once to look at the head, once to read. Chunks are of any size. @throws {SourceUnreadableError}
    */

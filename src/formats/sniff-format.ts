@@ -1,0 +1,18 @@
+import type { FileFormat } from './file-format.ts';
+
+/**
+ * The format that recognises the head of a file best, or null when none does. Ties go to the format listed first.
+ * `head` is the first 4 KiB (less for smaller files); no I/O.
+ */
+export function sniffFormat(head: Uint8Array, formats: readonly FileFormat[]): FileFormat | null {
+  let best: FileFormat | null = null;
+  let bestScore01 = 0;
+  for (const format of formats) {
+    const score01 = format.sniff(head);
+    if (score01 > bestScore01) {
+      best = format;
+      bestScore01 = score01;
+    }
+  }
+  return best;
+}
