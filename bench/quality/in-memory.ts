@@ -12,8 +12,8 @@ import {
 } from '../../fingerprints/overlap/section-matcher.ts';
 import { slotsOfSuspect } from '../../fingerprints/overlap/suspect-slots.ts';
 import { unpackVerdicts } from '../../fingerprints/overlap/verdict-log.ts';
-import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
+import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
 import { guessColumn, planTableColumns } from '../../src/pipelines/plan-columns.ts';
 import { createRowSample } from '../../src/pipelines/row-sample.ts';
 
@@ -72,7 +72,7 @@ export async function overlapOf(
   const keep = (made: ReturnType<typeof matcher.add>): void => {
     for (const { print, bytes } of made) chunks[print]!.push(bytes);
   };
-  leak.rows.forEach((cells, at) => keep(matcher.add([{ number: at + 1, cells, section: 0 }])));
+  for (const [at, cells] of leak.rows.entries()) keep(matcher.add([{ number: at + 1, cells, section: 0 }]));
   keep(matcher.rest());
   const conclusion = await conclude({
     compared: prints.map((print, at) => ({ print, kind: 'table', controller: `controller ${at}` })),
@@ -101,4 +101,3 @@ export async function overlapOf(
   });
   return { conclusion, plan, verdicts };
 }
-

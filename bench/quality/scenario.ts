@@ -1,4 +1,4 @@
-import { type DirtLevel, DIRT_LEVELS, layoutAt } from '../../src/demo/dirt.ts';
+import { DIRT_LEVELS, type DirtLevel, layoutAt } from '../../src/demo/dirt.ts';
 import { LABORATORY_A } from '../../src/demo/laboratories.ts';
 import { writeRow } from '../../src/demo/layouts.ts';
 import { type LeakedRow, makeLeak } from '../../src/demo/leak.ts';

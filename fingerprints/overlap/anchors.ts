@@ -2,9 +2,9 @@ import type { SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import type { Print } from '../print/print.ts';
 import type { Comparison } from './comparison.ts';
-import type { SampledRow } from './correspondence.ts';
 import { createRowMatcher } from './match-row.ts';
 import { createNearSetFinder } from './near-sets.ts';
+import type { SampledRow } from './sampled-row.ts';
 
 /** A pair of rows that are the same person beyond doubt. */
 export interface Anchor {

@@ -1,5 +1,9 @@
 import type { Tokeniser } from '../engine/tokeniser.ts';
-import { choosePresenceRule, type FalseDiscoveryLimit, type PresenceRule } from '../estimate/false-discovery.ts';
+import {
+  choosePresenceRule,
+  type FalseDiscoveryLimit,
+  type PresenceRule,
+} from '../estimate/false-discovery.ts';
 import { type EvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
 import type { Print, PrintKind } from '../print/print.ts';
 import { createPopulation } from './count-population.ts';
@@ -66,10 +70,15 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
       const explaining = present.filter(({ print }) => compared[print]!.kind !== 'suspect');
       if (explaining.length > 0) rowsExplained++;
       for (const other of explaining.slice(1))
-        population.join(explaining[0]!.print, explaining[0]!.match.printRow, other.print, other.match.printRow);
+        population.join(
+          explaining[0]!.print,
+          explaining[0]!.match.printRow,
+          other.print,
+          other.match.printRow,
+        );
     }
   }
-  compared.forEach(({ print }, at) => addTwinRows(tallies[at]!, print));
+  for (const [at, { print }] of compared.entries()) addTwinRows(tallies[at]!, print);
   population.joinAcrossPrints(sources, tallies, request.tokeniser);
   return {
     rules,

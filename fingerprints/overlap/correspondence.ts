@@ -2,16 +2,10 @@ import type { SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
-import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
-import type { RowTokens } from './evidence.ts';
 import { type Anchor, findAnchors } from './anchors.ts';
+import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
 import { learnShares } from './learn-shares.ts';
-
-/** A sampled row of a suspect: its cells and their tokens by slot. */
-export interface SampledRow {
-  readonly cells: readonly string[];
-  readonly tokens: RowTokens;
-}
+import type { SampledRow } from './sampled-row.ts';
 
 /** Which slots of a suspect are held against which columns of a print, and how that was found. */
 export interface Correspondence {
@@ -92,11 +86,7 @@ function hasRun(index: NonNullable<Print['indexes'][number]>, high: number, low:
 }
 
 /** By which slot agrees most often where the rows are the same beyond doubt. */
-function byAgreement(
-  print: Print,
-  readers: readonly SlotReader[],
-  anchors: readonly Anchor[],
-): Comparison[] {
+function byAgreement(print: Print, readers: readonly SlotReader[], anchors: readonly Anchor[]): Comparison[] {
   const rates = print.meta.columns.map((column, at) =>
     slotsFor(column, readers).map((slot) => ({ slot, rate: agreementRate(print, at, slot, anchors) })),
   );

@@ -1,6 +1,6 @@
 import type { Tokeniser } from '../engine/tokeniser.ts';
+import { type Print, personOfRow } from '../print/print.ts';
 import { createUnionFind, type UnionFind } from '../print/union-find.ts';
-import { personOfRow, type Print } from '../print/print.ts';
 import { linkPrints } from './link-prints.ts';
 import type { PrintTally } from './tally.ts';
 

@@ -3,15 +3,7 @@ import type { Tokeniser } from '../engine/tokeniser.ts';
 import { groupOf } from '../print/default-shares.ts';
 import type { Print } from '../print/print.ts';
 import { ANCHOR_BITS, type Anchor } from './anchors.ts';
-import {
-  AGREE,
-  type Comparison,
-  DISAGREE,
-  EMPTY,
-  NEAR,
-  type OutcomeShares,
-  SWAPPED,
-} from './comparison.ts';
+import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, type OutcomeShares, SWAPPED } from './comparison.ts';
 import { createScorer } from './evidence.ts';
 import { createNearSetFinder } from './near-sets.ts';
 

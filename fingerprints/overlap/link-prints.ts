@@ -26,7 +26,8 @@ export function linkPrints(a: Print, rowsOfA: Bits, b: Print, tokeniser: Tokenis
   const step = Math.max(1, Math.floor(rowsOfA.count() / SAMPLE));
   const sample: { cells: string[]; tokens: CellTokens[] }[] = [];
   let at = 0;
-  for (const row of rowsOfA.members()) if (at++ % step === 0) sample.push({ cells: [], tokens: tokensOf(row) });
+  for (const row of rowsOfA.members())
+    if (at++ % step === 0) sample.push({ cells: [], tokens: tokensOf(row) });
   const { comparisons } = findCorrespondence(b, readers, sample, tokeniser);
   const matcher = createRowMatcher(b, comparisons);
   const histogram = createEvidenceHistogram();

@@ -1,4 +1,4 @@
-import { personOfRow, type Print } from '../print/print.ts';
+import { type Print, personOfRow } from '../print/print.ts';
 import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
 import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';

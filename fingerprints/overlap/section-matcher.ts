@@ -1,13 +1,14 @@
 import type { Row } from '../../src/core/row.ts';
-import { createSlotReader, type Slot, slotKey, type SlotReader } from '../engine/slot.ts';
+import { createSlotReader, type Slot, type SlotReader, slotKey } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { createEvidenceHistogram, type EvidenceHistogram } from '../estimate/mixture.ts';
 import type { Print } from '../print/print.ts';
 import type { Comparison } from './comparison.ts';
-import { type Correspondence, findCorrespondence, type SampledRow } from './correspondence.ts';
+import { type Correspondence, findCorrespondence } from './correspondence.ts';
 import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
 import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
+import type { SampledRow } from './sampled-row.ts';
 import { createVerdictPacker, roundedBits, type VerdictPacker } from './verdict-log.ts';
 
 /** How one section of a suspect is held against one print. JSON-serialisable; stored with the report. */

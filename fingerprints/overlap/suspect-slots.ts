@@ -17,7 +17,8 @@ export function slotsOfSuspect(guesses: readonly (readonly FieldGuess[])[]): Slo
   guesses.forEach((tried, column) => {
     for (const { reading } of triedGuesses(tried)) {
       slots.push({ kind: 'whole', columns: [column], reading });
-      if (FIELDS[reading.field].pieces !== undefined) slots.push({ kind: 'pieces', columns: [column], reading });
+      if (FIELDS[reading.field].pieces !== undefined)
+        slots.push({ kind: 'pieces', columns: [column], reading });
     }
   });
   return [...slots, ...joinedNames(guesses)];

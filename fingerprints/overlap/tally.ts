@@ -1,5 +1,5 @@
 import { judge, type PresenceRule } from '../estimate/false-discovery.ts';
-import { personOfRow, type Print } from '../print/print.ts';
+import { type Print, personOfRow } from '../print/print.ts';
 import { AGREE, EMPTY, SWAPPED } from './comparison.ts';
 import type { LoggedMatch } from './verdict-log.ts';
 

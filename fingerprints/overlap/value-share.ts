@@ -14,7 +14,9 @@ export function createValueShare(print: Print): (column: number, high: number, l
   const width = columns.length;
   const filled = columns.map((column) => Math.max(1, rows - column.empty - column.unreadable));
   const sharedAtHome = columns.flatMap((column, at) =>
-    !column.isDerived && (column.scope === 'household' || column.scope === 'person') && column.relativeShare > 0.1
+    !column.isDerived &&
+    (column.scope === 'household' || column.scope === 'person') &&
+    column.relativeShare > 0.1
       ? [at]
       : [],
   );

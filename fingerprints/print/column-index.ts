@@ -45,7 +45,8 @@ export function buildColumnIndex(high: Uint32Array, low: Uint32Array): ColumnInd
 export function findRun(index: ColumnIndex, high: number, low: number | null): Run {
   let at = firstAtLeast(index.high, high);
   for (; at < index.high.length && index.high[at] === high; at++) {
-    if (low === null || index.low[at] === low) return { start: index.starts[at]!, end: index.starts[at + 1]! };
+    if (low === null || index.low[at] === low)
+      return { start: index.starts[at]!, end: index.starts[at + 1]! };
   }
   return NOTHING;
 }

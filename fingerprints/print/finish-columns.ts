@@ -1,5 +1,6 @@
-import { FIELDS } from '../fields/fields.ts';
 import type { FieldId, Role } from '../fields/field.ts';
+import { FIELDS } from '../fields/fields.ts';
+import type { BuildingColumn } from './building-column.ts';
 import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
 import { groupSizes, groupSizesOfCounts, type Spread, spreadOf } from './column-statistics.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
@@ -7,9 +8,8 @@ import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
 import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
-import type { BuildingColumn } from './print-builder.ts';
-import { countRelations } from './relations.ts';
 import { recognisableShare } from './recognisable.ts';
+import { countRelations } from './relations.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
 /** A column whose values are this well spread is kept in the index, whatever its field. */
@@ -67,7 +67,8 @@ function countColumn(building: BuildingColumn): CountedColumn {
 /** Of two name columns without a telling header the one with fewer different values holds the given names. */
 function withNameRoles(columns: readonly CountedColumn[]): CountedColumn[] {
   const open = columns.filter(
-    (column) => !column.building.isDerived && column.building.plan.reading.field === 'name' && column.role === null,
+    (column) =>
+      !column.building.isDerived && column.building.plan.reading.field === 'name' && column.role === null,
   );
   if (open.length !== 2 || columns.some((column) => column.role === 'given' || column.role === 'family'))
     return [...columns];

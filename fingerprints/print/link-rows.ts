@@ -41,11 +41,7 @@ export type FirstRelations = readonly (readonly (number | null)[])[];
  * Join rows that are the same person, and rows of one household: pairs that share a value few rows have, and whose
  * evidence over all columns beats the number of rows. A pair that fits a relative as well is a household only.
  */
-export function linkRows(
-  columns: readonly LinkColumn[],
-  relations: FirstRelations,
-  rowCount: number,
-): Links {
+export function linkRows(columns: readonly LinkColumn[], relations: FirstRelations, rowCount: number): Links {
   const persons = createUnionFind(rowCount);
   const households = createUnionFind(rowCount);
   const relativePairs: number[] = [];
@@ -129,12 +125,7 @@ function pairEvidence(
 const DISAGREEMENT_BITS = 6;
 
 /** What a column adds to those that agree already: the town adds little to the street. */
-function bitsBeyond(
-  bits: number,
-  agreed: readonly number[],
-  at: number,
-  relations: FirstRelations,
-): number {
+function bitsBeyond(bits: number, agreed: readonly number[], at: number, relations: FirstRelations): number {
   let least = bits;
   for (const other of agreed) {
     const share = relations[other]![at];

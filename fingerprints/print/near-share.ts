@@ -9,11 +9,7 @@ const SAMPLED = 50_000;
  * P(a stranger's value is one slip away from a given value, and not the same), weighed by how often values occur:
  * the chance that near agreement means nothing. 0 without spellings.
  */
-export function nearShareOf(
-  spelling: SpellingIndex | null,
-  index: ColumnIndex | null,
-  rows: number,
-): number {
+export function nearShareOf(spelling: SpellingIndex | null, index: ColumnIndex | null, rows: number): number {
   if (spelling === null || index === null || rows === 0) return 0;
   const countOf = (token: number): number => {
     const run = findRun(index, token, null);
@@ -24,7 +20,8 @@ export function nearShareOf(
   for (let group = 0; group < spelling.blurred.length; ) {
     let end = group + 1;
     while (spelling.blurred[end] === spelling.blurred[group]) end++;
-    if (end - group > 1 && group % step < end - group) pairMass += step * pairsIn(spelling, group, end, countOf);
+    if (end - group > 1 && group % step < end - group)
+      pairMass += step * pairsIn(spelling, group, end, countOf);
     group = end;
   }
   return Math.min(0.5, (pairMass + 3) / Math.max(1, (rows * (rows - 1)) / 2));

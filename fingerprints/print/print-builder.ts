@@ -1,26 +1,14 @@
-import type { SlotReader } from '../engine/slot.ts';
 import { createSlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { TOKEN_ALGORITHM } from '../engine/tokeniser.ts';
 import { isBlank } from '../fields/blank.ts';
-import type { ColumnReading, Role } from '../fields/field.ts';
 import { CANONICAL_VERSION } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
+import type { BuildingColumn, PlannedColumn } from './building-column.ts';
 import { finishColumns } from './finish-columns.ts';
-import { createGrowingColumn, type GrowingColumn } from './growing-column.ts';
+import { createGrowingColumn } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
-import { createSpellingCollector, type SpellingCollector } from './spelling-index.ts';
-
-/** A column as it is to be fingerprinted. */
-export interface PlannedColumn {
-  /** 0-based position in the source's rows. */
-  readonly source: number;
-  readonly name: string | null;
-  readonly reading: ColumnReading;
-  readonly role: Role | null;
-  /** Rows that share its value are the same person. */
-  readonly isKey: boolean;
-}
+import { createSpellingCollector } from './spelling-index.ts';
 
 /** Takes rows in order, gives the print. Memory: about 12 bytes a cell while building. */
 export interface PrintBuilder {
@@ -28,19 +16,6 @@ export interface PrintBuilder {
   rowCount(): number;
   /** Ends the building; call once. */
   build(): Print;
-}
-
-/** Tokens and counts of one column while rows come in. */
-export interface BuildingColumn {
-  readonly plan: PlannedColumn;
-  readonly isDerived: boolean;
-  readonly reader: SlotReader;
-  readonly high: GrowingColumn;
-  /** Kept only for columns that rows may be looked up by. */
-  readonly low: GrowingColumn | null;
-  readonly spellings: { readonly collector: SpellingCollector; readonly seen: Set<number> } | null;
-  empty: number;
-  unreadable: number;
 }
 
 /** Make the builder of a print with these columns. Ignored columns are simply not planned. */
@@ -114,9 +89,13 @@ function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColu
 /** The full name, where it stands in two columns: meets tables and leaks that hold it in one. */
 function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): BuildingColumn[] {
   const names = plan.filter((column) => column.reading.field === 'name' && column.role !== 'someone-else');
-  const family = names.find((column) => column.role === 'family') ?? names.find((column) => column.role === null);
-  const given = names.find((column) => column !== family && (column.role === 'given' || column.role === null));
-  if (family === undefined || given === undefined || names.some((column) => column.role === 'full')) return [];
+  const family =
+    names.find((column) => column.role === 'family') ?? names.find((column) => column.role === null);
+  const given = names.find(
+    (column) => column !== family && (column.role === 'given' || column.role === null),
+  );
+  if (family === undefined || given === undefined || names.some((column) => column.role === 'full'))
+    return [];
   const slot = { kind: 'joined', columns: [family.source, given.source], reading: family.reading } as const;
   return [
     {
@@ -157,6 +136,7 @@ function collectSpellings(
   seen.add(value);
   const field = FIELDS[column.plan.reading.field];
   for (const canonical of column.reader.canonicals(cells)) {
-    for (const blurred of field.variants!(canonical)) collector.add(tokeniser.variant(field.id, blurred), value);
+    for (const blurred of field.variants!(canonical))
+      collector.add(tokeniser.variant(field.id, blurred), value);
   }
 }

@@ -23,7 +23,8 @@ export function* encodePrint(print: Print): Generator<PrintPart> {
     const table = print.frequencies[column];
     if (table) for (const name of FREQUENCY_ARRAYS) yield part(`frequency/${column}/${name}`, table[name]);
     const spelling = print.spellings[column];
-    if (spelling) for (const name of SPELLING_ARRAYS) yield part(`spelling/${column}/${name}`, spelling[name]);
+    if (spelling)
+      for (const name of SPELLING_ARRAYS) yield part(`spelling/${column}/${name}`, spelling[name]);
   }
 }
 

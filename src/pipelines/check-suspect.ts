@@ -18,7 +18,7 @@ import type { CheckRequest, RunOptions } from '../reports/requests.ts';
 import type { ReportWriter } from '../store/store.ts';
 import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
-import { loadPrints, type LoadedPrint } from './load-prints.ts';
+import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
 import { type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
 import { verdictPart } from './verdict-part.ts';
@@ -179,7 +179,7 @@ async function concludeRun(
     histograms,
     rows: survey.rows,
     limit: context.falseDiscovery,
-    verdicts: { chunks: (section, print) => writer.read(verdictPart(section, print)) },
+    verdicts: { chunks: (section, print) => writer.readBack(verdictPart(section, print)) },
     tokeniser: context.tokeniser,
   });
 }

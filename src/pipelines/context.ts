@@ -1,6 +1,6 @@
-import type { ReadingDefaults } from '../../fingerprints/fields/field.ts';
-import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
 import type { Tokeniser } from '../../fingerprints/engine/tokeniser.ts';
+import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
+import type { ReadingDefaults } from '../../fingerprints/fields/field.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ExtractLimits, FileFormat } from '../formats/file-format.ts';

@@ -1,5 +1,6 @@
-import { createPrintBuilder, type PlannedColumn } from '../../fingerprints/print/print-builder.ts';
+import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
+import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Row, RowBatch } from '../core/row.ts';
@@ -8,7 +9,8 @@ import type { TableReport } from '../reports/table-report.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import type { OpenTable } from '../tables/table-source.ts';
 import type { PipelineContext } from './context.ts';
-import { planTableColumns, type ColumnWishes } from './plan-columns.ts';
+import type { MadePrint } from './made-print.ts';
+import { type ColumnWishes, planTableColumns } from './plan-columns.ts';
 import { describeTable, weaknessesOf } from './table-report.ts';
 import { writePrint } from './write-print.ts';
 
@@ -90,15 +92,6 @@ export async function refreshTable(
     warnings,
     nowMs: context.clock.nowMs(),
   });
-}
-
-/** A fingerprinted table that is not stored yet. */
-export interface MadePrint {
-  readonly print: Print;
-  readonly columns: readonly { readonly name: string }[];
-  readonly wishes: { readonly fields: TableRecord['options']['fields']; ignored: readonly string[]; keyColumn: string | null };
-  readonly coverage: ReturnType<OpenTable['coverage']>;
-  readonly startedMs: number;
 }
 
 async function fingerprint(
@@ -190,7 +183,8 @@ async function buildPrint(
 }
 
 function acceptOrRefuse(print: Print, name: string, isForced: boolean): readonly string[] {
-  if (print.meta.rows === 0) throw new UsageError(`the table of '${name}' has no rows: there is nothing to fingerprint`);
+  if (print.meta.rows === 0)
+    throw new UsageError(`the table of '${name}' has no rows: there is nothing to fingerprint`);
   if (print.meta.recognisableShare < LEAST_RECOGNISABLE && !isForced)
     throw new IdentifiesNobodyError(
       `the columns of '${name}' identify nobody: ${Math.round(print.meta.recognisableShare * 100)} % of its rows would be ` +

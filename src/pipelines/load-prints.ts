@@ -29,10 +29,14 @@ export interface LoadedPrint extends ComparedPrint {
  * Load the latest print of every table and kept suspect, or of those named.
  * @throws {UsageError} a name that is not known @throws {PrintOutdatedError}
  */
-export async function loadPrints(store: Store, against: readonly string[] | undefined): Promise<LoadedPrint[]> {
+export async function loadPrints(
+  store: Store,
+  against: readonly string[] | undefined,
+): Promise<LoadedPrint[]> {
   const named = await nameRecords(store, against);
   const loaded: LoadedPrint[] = [];
-  for (const { record, name, controller } of named) loaded.push(await loadPrint(store, record, name, controller));
+  for (const { record, name, controller } of named)
+    loaded.push(await loadPrint(store, record, name, controller));
   return loaded;
 }
 
@@ -70,11 +74,7 @@ async function loadPrint(
   controller: string | null,
 ): Promise<LoadedPrint> {
   const { print: meta, warnings } = record.meta as StoredPrintMeta;
-  if (
-    !isReadable(meta) ||
-    meta.algorithm !== TOKEN_ALGORITHM ||
-    meta.canonicalVersion !== CANONICAL_VERSION
-  )
+  if (!isReadable(meta) || meta.algorithm !== TOKEN_ALGORITHM || meta.canonicalVersion !== CANONICAL_VERSION)
     throw new PrintOutdatedError(
       `the print of '${name}' was made by another version of Rowprint: run \`rowprint table refresh ${name}\``,
     );

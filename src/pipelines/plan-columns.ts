@@ -9,7 +9,7 @@ import {
   type Role,
 } from '../../fingerprints/fields/field.ts';
 import { recogniseColumn } from '../../fingerprints/fields/recognise.ts';
-import type { PlannedColumn } from '../../fingerprints/print/print-builder.ts';
+import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
 import { UsageError } from '../core/errors.ts';
 import type { SourceColumn } from '../tables/table-source.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { ByteSource } from '../core/byte-source.ts';
 import { isBlank } from '../../fingerprints/fields/blank.ts';
+import type { ByteSource } from '../core/byte-source.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Coverage } from '../core/row.ts';
 import type { ExtractLimits, FileFacts, FileFormat } from '../formats/file-format.ts';

@@ -1,7 +1,7 @@
 import type { Print } from '../../fingerprints/print/print.ts';
 import type { TableReport } from '../reports/table-report.ts';
 import type { NewTable } from '../store/store.ts';
-import type { MadePrint } from './fingerprint-table.ts';
+import type { MadePrint } from './made-print.ts';
 
 /** A fingerprinted table that was stored. */
 interface StoredTable extends MadePrint {

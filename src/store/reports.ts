@@ -58,6 +58,7 @@ export async function beginReport(context: StoreContext): Promise<ReportWriter> 
   return {
     id: staging.id,
     write: (part, bytes) => staging.write(part, bytes),
+    readBack: (part) => staging.readBack(part),
     abort: () => staging.abort(),
     commit: (report) =>
       staging.publish(async (trx, { at, parts }) => {

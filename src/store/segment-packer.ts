@@ -55,6 +55,12 @@ export class SegmentPacker {
       .map(([part, open]) => this.#cut(part, open, new Uint8Array(0)));
   }
 
+  /** What was pushed to a part and is not cut yet; a copy. */
+  pending(part: string): Uint8Array {
+    const open = this.#parts.get(part);
+    return open === undefined ? new Uint8Array(0) : open.pending.slice(0, open.filled);
+  }
+
   /** Sizes of all parts, final after `finish`. */
   facts(): Readonly<Record<string, PartFacts>> {
     const facts = [...this.#parts].map(([part, { bytes, segments }]) => [part, { bytes, segments }]);

@@ -2,6 +2,7 @@ import { nowText, type StoreContext, type StoreTransaction } from './context.ts'
 import { eraseSegments } from './erase.ts';
 import { beat, endWriting, keepAlive, releaseRun, startRun } from './runs.ts';
 import { type Segment, SegmentPacker } from './segment-packer.ts';
+import { SegmentReader } from './segment-reader.ts';
 import type { PartFacts } from './store.ts';
 
 /** Makes the record visible, in the transaction that ends the run. */
@@ -38,6 +39,17 @@ export class Staging {
     this.#requireOpen();
     if (!PART.test(part)) throw new RangeError('a part is named with letters, digits and ._:/-');
     for (const segment of this.#packer.push(part, bytes)) await this.#store(segment);
+  }
+
+  /** What was written to a part so far, in order: nothing where nothing was. Nobody else sees it yet. */
+  async *readBack(part: string): AsyncGenerator<Uint8Array> {
+    this.#requireOpen();
+    const facts = this.#packer.facts()[part];
+    if (facts === undefined) return;
+    const pending = this.#packer.pending(part);
+    const stored = { segments: facts.segments, bytes: facts.bytes - pending.length };
+    yield* new SegmentReader(this.#context, async () => ({ [part]: stored })).read(this.id, part);
+    yield pending;
   }
 
   async publish(publish: Publish): Promise<void> {

@@ -108,6 +108,8 @@ export interface PrintWriter extends StagedWriter {
 
 /** Writes one report. */
 export interface ReportWriter extends StagedWriter {
+  /** What was written to a part so far, in order; nothing where nothing was. Chunks are cut anywhere. */
+  readBack(part: string): AsyncIterable<Uint8Array>;
   /** Make the report visible. When it throws, everything was dropped. */
   commit(report: unknown): Promise<void>;
 }

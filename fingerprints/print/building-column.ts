@@ -1,0 +1,28 @@
+import type { SlotReader } from '../engine/slot.ts';
+import type { ColumnReading, Role } from '../fields/field.ts';
+import type { GrowingColumn } from './growing-column.ts';
+import type { SpellingCollector } from './spelling-index.ts';
+
+/** A column as it is to be fingerprinted. */
+export interface PlannedColumn {
+  /** 0-based position in the source's rows. */
+  readonly source: number;
+  readonly name: string | null;
+  readonly reading: ColumnReading;
+  readonly role: Role | null;
+  /** Rows that share its value are the same person. */
+  readonly isKey: boolean;
+}
+
+/** Tokens and counts of one column while rows come in. */
+export interface BuildingColumn {
+  readonly plan: PlannedColumn;
+  readonly isDerived: boolean;
+  readonly reader: SlotReader;
+  readonly high: GrowingColumn;
+  /** Kept only for columns that rows may be looked up by. */
+  readonly low: GrowingColumn | null;
+  readonly spellings: { readonly collector: SpellingCollector; readonly seen: Set<number> } | null;
+  empty: number;
+  unreadable: number;
+}
