@@ -1,3 +1,4 @@
+import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
 import type { EvidenceHistogram } from '../../fingerprints/estimate/mixture.ts';
 import type { FieldGuess } from '../../fingerprints/fields/field.ts';
 import { type Conclusion, conclude } from '../../fingerprints/overlap/conclude.ts';
@@ -20,6 +21,7 @@ import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
 import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
+import type { StoredReport } from './stored-report.ts';
 import { type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
 import { verdictPart } from './verdict-part.ts';
 import { writePrint } from './write-print.ts';
@@ -69,7 +71,7 @@ export async function checkSuspect(
   try {
     const matching = { context, source, format, survey, prints, plans, writer, keeper, run };
     const histograms = await matchRows(matching);
-    const conclusion = await concludeRun(matching, histograms);
+    const conclusion = await concludeRun(matching, histograms, limitOf(context, request));
     const report = assembleReport({
       id: writer.id,
       survey,
@@ -77,16 +79,23 @@ export async function checkSuspect(
       prints,
       plans,
       conclusion,
-      limit: context.falseDiscovery,
+      limit: limitOf(context, request),
       createdAt: new Date(startedMs).toISOString(),
       elapsedMs: context.clock.nowMs() - startedMs,
     });
     if (keeper !== null) await keep(context, request.keep!, survey, keeper, startedMs, run.signal);
-    await writer.commit({ report, engine: { plans, rules: conclusion.rules } });
+    const stored: StoredReport = { report, engine: { plans, rules: conclusion.rules } };
+    await writer.commit(stored);
     return report;
   } finally {
     await writer.abort();
   }
+}
+
+const STRICT_FALSE_ROWS = 0.5;
+
+function limitOf({ falseDiscovery }: PipelineContext, { strict }: CheckRequest): FalseDiscoveryLimit {
+  return strict === true ? { ...falseDiscovery, maxFalseRows: STRICT_FALSE_ROWS } : falseDiscovery;
 }
 
 interface Matching {
@@ -172,13 +181,14 @@ async function store(
 async function concludeRun(
   { context, survey, prints, plans, writer }: Matching,
   histograms: readonly EvidenceHistogram[],
+  limit: FalseDiscoveryLimit,
 ): Promise<Conclusion> {
   return conclude({
     compared: prints,
     plans,
     histograms,
     rows: survey.rows,
-    limit: context.falseDiscovery,
+    limit,
     verdicts: { chunks: (section, print) => writer.readBack(verdictPart(section, print)) },
     tokeniser: context.tokeniser,
   });
