@@ -17,6 +17,7 @@ const ARRONDISSEMENT = /\b(?:ARRONDISSEMENT|ARRDT|ARDT|ARR)\b/g;
 const SAINT = /\b(?:SAINTE?|STE)\b/g;
 const LEZ = /\bLEZ\b/g;
 const LONGEST_CELL = 120;
+const SHAPE = /^[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u;
 /** Words that stand in names of towns and hardly in names of people. */
 const TOWN_WORD =
   /(?:^|[ -])(?:SUR|SOUS|LES|LEZ|EN|AUX|CEDEX)(?=[ -])|^(?:SAINTE?|STE?)[ -]|^(?:LE|LA|LES) |^L'| CEDEX\b/;
@@ -82,16 +83,12 @@ function shortened(town: string): string {
     .replace(LONE_S, ' SUR');
 }
 
-/** Share of cells (0 to 1) that are a large French town or contain words that towns have and people have not. */
-export function townShare(cells: readonly string[]): number {
-  return shareOf(cells, (cell) => {
-    const town = canonical(cell);
-    return town !== null && (LARGE_CITIES.has(town) || TOWN_WORD.test(fold(cell).trim()));
-  });
-}
-
 function fit(cells: readonly string[]): number {
-  const shaped = shareOf(cells, (cell) => /^[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u.test(cell.trim()));
+  const shaped = shareOf(cells, (cell) => SHAPE.test(cell.trim()));
   if (shaped < 0.7) return shaped * 0.2;
-  return shaped * (0.25 + 0.65 * Math.min(1, townShare(cells) / 0.3));
+  const largeShare = shareOf(cells, (cell) => LARGE_CITIES.has(canonical(cell) ?? ''));
+  const wordShare = shareOf(cells, (cell) => TOWN_WORD.test(fold(cell).trim()));
+  // Hamlets and shops have the same words as towns ('Le Bourg'): without any large town it is not certain.
+  const mostCertain = largeShare >= 0.02 ? 0.9 : 0.7;
+  return shaped * Math.min(mostCertain, 0.25 + 0.65 * Math.min(1, (largeShare + wordShare) / 0.3));
 }
