@@ -3,7 +3,7 @@ import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { LARGE_CITIES } from './large-cities.ts';
 import { shareOf } from './share-of.ts';
-import { wordsOf } from './words-of.ts';
+import { withoutPunctuation } from './words-of.ts';
 
 const PLAIN = /^[A-Z]+(?:[ -][A-Z]+)*$/;
 const SPECIAL_WORD = /\b(?:SAINTE?|STE|LEZ|S|CEDEX|ARR|ARRDT|ARDT|ARRONDISSEMENT)\b/;
@@ -17,7 +17,7 @@ const ARRONDISSEMENT = /\b(?:ARRONDISSEMENT|ARRDT|ARDT|ARR)\b/g;
 const SAINT = /\b(?:SAINTE?|STE)\b/g;
 const LEZ = /\bLEZ\b/g;
 const LONGEST_CELL = 120;
-const SHAPE = /^[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u;
+const SHAPE = /^(?:\d{5} +)?[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u;
 /** Words that stand in names of towns and hardly in names of people. */
 const TOWN_WORD =
   /(?:^|[ -])(?:SUR|SOUS|LES|LEZ|EN|AUX|CEDEX)(?=[ -])|^(?:SAINTE?|STE?)[ -]|^(?:LE|LA|LES) |^L'| CEDEX\b/;
@@ -27,7 +27,7 @@ export const city: Field = {
   id: 'city',
   title: 'Town: SAINT and ST, CEDEX, arrondissement and the place of the article do not matter',
   scope: 'place',
-  // 35,000 communes, unevenly peopled: two residents agree about once in 300 (INSEE, populations légales).
+  // An estimate: some 35,000 communes, unevenly peopled; two residents agree about once in 250.
   identifyingBits: 8,
   headerWords: [
     'ville',
@@ -67,7 +67,7 @@ function canonical(cell: string): string | null {
   const folded = fold(cell);
   if (PLAIN.test(folded) && !SPECIAL_WORD.test(folded)) return folded.replaceAll('-', ' ');
   const town = folded.replace(TRAILING_ARTICLE, '$2 $1').replace(SUR, 'SUR ');
-  const words = shortened(wordsOf(town).join(' '));
+  const words = shortened(withoutPunctuation(town));
   return words === '' || isBlank(words) ? null : words;
 }
 

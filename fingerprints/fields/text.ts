@@ -2,7 +2,7 @@ import { isBlank } from './blank.ts';
 import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { shareOf } from './share-of.ts';
-import { wordsOf } from './words-of.ts';
+import { withoutPunctuation } from './words-of.ts';
 
 const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
 /** Two letters at least, after a blank, a bracket, a quote or a hyphen. */
@@ -63,7 +63,7 @@ export const text: Field = {
 function canonical(cell: string): string | null {
   if (isBlank(cell)) return null;
   const folded = fold(cell);
-  const words = PLAIN.test(folded) ? folded : wordsOf(folded).join(' ');
+  const words = PLAIN.test(folded) ? folded : withoutPunctuation(folded);
   if (words === '' || isBlank(words)) return null;
   return words.length <= LONGEST_TEXT ? words : `${words.slice(0, KEPT_OF_LONGER).trim()} L${words.length}`;
 }

@@ -70,6 +70,17 @@ describe('the list of guesses', () => {
     );
   });
 
+  test('has town and postcode where both stand in one column', () => {
+    const merged = repeat(
+      300,
+      (index) => `35${100 + (index % 200)} ${['Rennes', 'Vitré', 'Betton', 'Bruz'][index % 4]}`,
+    );
+
+    expect(recogniseColumn(null, merged, DEFAULTS).map((one) => one.reading.field)).toEqual(
+      expect.arrayContaining(['city', 'postcode']),
+    );
+  });
+
   test('has code and number for whole numbers, code first where none comes again', () => {
     const identifiers = repeat(500, (index) => String(100_000 + index * 37));
     const ages = repeat(500, (index) => String(20 + (index % 60)));
