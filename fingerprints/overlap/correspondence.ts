@@ -103,7 +103,8 @@ function byAgreement(print: Print, readers: readonly SlotReader[], anchors: read
       if (slot === null) return [];
       const alternates = rates[column]!.filter(
         (other) =>
-          other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits) &&
+          (isOtherName(print, chosen, column, other.slot) ||
+            other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits)) &&
           other.slot !== slot &&
           readers[other.slot]!.slot.kind === 'whole' &&
           !readers[other.slot]!.slot.columns.some((source) => readers[slot]!.slot.columns.includes(source)),
@@ -111,6 +112,20 @@ function byAgreement(print: Print, readers: readonly SlotReader[], anchors: read
       return [{ column, slot, alternates: alternates.map((other) => other.slot), shares: DEFAULT_SHARES }];
     }),
   );
+}
+
+/** Given and family name change places in any file, however rarely: each may stand where the other should. */
+function isOtherName(
+  print: Print,
+  chosen: readonly (number | null)[],
+  column: number,
+  slot: number,
+): boolean {
+  const isOwnName = (at: number): boolean => {
+    const { reading, role, isDerived } = print.meta.columns[at]!;
+    return reading.field === 'name' && !isDerived && (role === 'given' || role === 'family');
+  };
+  return isOwnName(column) && chosen.some((other, at) => at !== column && other === slot && isOwnName(at));
 }
 
 function agreementRate(print: Print, column: number, slot: number, anchors: readonly Anchor[]): number {
