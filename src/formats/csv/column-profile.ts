@@ -7,6 +7,8 @@ interface ColumnCounts {
   readonly kinds: ReadonlyMap<string, number>;
   /** Null where the column has too many values to be a list of choices. */
   readonly choices: ReadonlySet<string> | null;
+  /** Answers given before, by shape: there are few shapes, and each is asked for again and again. */
+  readonly bitsByShape: Map<string, number>;
 }
 
 /** How the cells of each column look, learned from well-formed rows. Forgotten with the file; never reported. */
@@ -69,7 +71,7 @@ function countColumn(rows: readonly (readonly string[])[], column: number): Colu
     if (shape !== '' && values.size <= MAX_CHOICES) values.add(row[column]);
   }
   const isChoice = rows.length >= MIN_ROWS_FOR_CHOICES && values.size <= MAX_CHOICES && values.size > 0;
-  return { rows: rows.length, shapes, kinds, choices: isChoice ? values : null };
+  return { rows: rows.length, shapes, kinds, choices: isChoice ? values : null, bitsByShape: new Map() };
 }
 
 function shapeShares(columns: readonly ColumnCounts[], cells: number): ReadonlyMap<string, number> {
@@ -86,10 +88,13 @@ function shapeShares(columns: readonly ColumnCounts[], cells: number): ReadonlyM
  */
 function fitOf(cell: string, column: ColumnCounts, overall: ReadonlyMap<string, number>): number {
   const shape = shapeOf(cell);
-  const background = Math.max(0.001, overall.get(shape) ?? 0);
-  const kindP = ((column.kinds.get(kindOfShape(shape)) ?? 0) + background) / (column.rows + 1);
-  const p = ((column.shapes.get(shape) ?? 0) + 2 * kindP) / (column.rows + 2);
-  const bits = Math.log2(p);
+  let bits = column.bitsByShape.get(shape);
+  if (bits === undefined) {
+    const background = Math.max(0.001, overall.get(shape) ?? 0);
+    const kindP = ((column.kinds.get(kindOfShape(shape)) ?? 0) + background) / (column.rows + 1);
+    bits = Math.log2(((column.shapes.get(shape) ?? 0) + 2 * kindP) / (column.rows + 2));
+    column.bitsByShape.set(shape, bits);
+  }
   if (column.choices === null || shape === '') return bits;
   return column.choices.has(cell) ? bits + 2 : bits - 5;
 }

@@ -43,7 +43,7 @@ export function realign(
 }
 
 /** Sum of the fits of a row that has the right number of cells. */
-export function rowFit(cells: readonly string[], profile: ColumnProfile): number {
+function rowFit(cells: readonly string[], profile: ColumnProfile): number {
   let bits = 0;
   for (let column = 0; column < cells.length; column++) bits += profile.bits(cells[column], column);
   return bits;
@@ -54,13 +54,32 @@ export function isPlausibleRow(cells: readonly string[], profile: ColumnProfile)
   return rowFit(cells, profile) >= profile.lowestRowFit - SLACK_BITS;
 }
 
-/** Spreadsheets leave out empty cells at the end of a line, or add some: any number of them is one slip. */
+/**
+ * Spreadsheets leave out empty cells at the end of a line, or add some, and lines are cut off: any number of cells is
+ * one slip. Where at least half are there and none could stand one column further on, the gap need not be usual.
+ */
 function alignTrailing(cells: readonly string[], profile: ColumnProfile): Hypothesis | null {
   const { columnCount } = profile;
   if (cells.length > columnCount && cells.slice(columnCount).some((cell) => cell.trim() !== '')) return null;
   const aligned = cells.slice(0, columnCount);
+  const missing = columnCount - aligned.length;
+  const isCutOff = missing > 0 && missing <= aligned.length && isFixedInPlace(aligned, profile);
+  const bitsOfCells = rowFit(aligned, profile);
   while (aligned.length < columnCount) aligned.push('');
-  return { cells: aligned, bits: rowFit(aligned, profile) - TRAILING_BITS };
+  return {
+    cells: aligned,
+    bits: (isCutOff ? bitsOfCells - missing : rowFit(aligned, profile)) - TRAILING_BITS,
+  };
+}
+
+/** Whether, from each place on, the cells fit where they are clearly better than one column further on. */
+function isFixedInPlace(cells: readonly string[], profile: ColumnProfile): boolean {
+  let advantageBits = 0;
+  for (let i = cells.length - 1; i >= 0; i--) {
+    advantageBits += profile.bits(cells[i], i) - profile.bits(cells[i], i + 1);
+    if (advantageBits < CERTAIN_BITS) return false;
+  }
+  return true;
 }
 
 /** The best ways to fit the cells with exactly `slips` slips, all of the kind that the number of cells asks for. */

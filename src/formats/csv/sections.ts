@@ -182,7 +182,11 @@ export class SectionReader {
       isLabelled || run[0].blankBefore || (before !== undefined && isNote(before.cells, plan.columnCount));
     const needed = isAfterBreak ? (isLabelled || atEnd ? 2 : NEW_SECTION_RUN_AFTER_BREAK) : NEW_SECTION_RUN;
     if (run.length < (isLabelled && atEnd ? 1 : needed)) return false;
-    if (!isLabelled && !this.#isOtherTable(plan, run)) return false;
+    if (!isLabelled && !this.#isOtherTable(plan, run)) {
+      // They are damaged rows, then: settled now, so that a long run of them is not looked at again and again.
+      this.#settleOdd(atEnd);
+      return false;
+    }
     const earlier = this.#odd.slice(0, start);
     this.#odd = earlier;
     if (earlier.length > 0) this.#settleOdd(true);
