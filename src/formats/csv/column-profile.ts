@@ -19,6 +19,8 @@ export interface ColumnProfile {
   bits(cell: string, column: number): number;
   /** What sound rows score at worst (sum of `bits` over columns): an alignment below it is no row of this table. */
   readonly lowestRowFit: number;
+  /** What lists of choices can add to a row at most; all else only takes away. */
+  readonly mostBonusBits: number;
   /** Share of non-empty cells of a column for which `holds` is true of the shape; 0 for an empty column. */
   share01(column: number, holds: (shape: string) => boolean): number;
   /** Share of empty cells of a column. */
@@ -28,6 +30,9 @@ export interface ColumnProfile {
 /** A column of at most so many values, in at least so many rows, is a list of choices (sex, title, country). */
 const MAX_CHOICES = 12;
 const MIN_ROWS_FOR_CHOICES = 30;
+/** Bits for a value that is one of the choices, and against one that is not. */
+const CHOICE_BITS = 2;
+const NO_CHOICE_BITS = 5;
 
 /** Learn a profile from rows that all have `columnCount` cells. */
 export function learnProfile(rows: readonly (readonly string[])[], columnCount: number): ColumnProfile {
@@ -45,6 +50,7 @@ export function learnProfile(rows: readonly (readonly string[])[], columnCount: 
     rows: rows.length,
     bits: bitsOf,
     lowestRowFit,
+    mostBonusBits: columns.filter((column) => column.choices !== null).length * CHOICE_BITS,
     share01(column, holds) {
       let holding = 0;
       let filled = 0;
@@ -96,5 +102,5 @@ function fitOf(cell: string, column: ColumnCounts, overall: ReadonlyMap<string, 
     column.bitsByShape.set(shape, bits);
   }
   if (column.choices === null || shape === '') return bits;
-  return column.choices.has(cell) ? bits + 2 : bits - 5;
+  return column.choices.has(cell) ? bits + CHOICE_BITS : bits - NO_CHOICE_BITS;
 }
