@@ -2,7 +2,7 @@ import type { FieldId, Role } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
 import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
-import { groupSizes, groupSizesOfCounts, type Spread, spreadOf } from './column-statistics.ts';
+import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
 import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
@@ -59,9 +59,23 @@ function countColumn(building: BuildingColumn): CountedColumn {
     if (spread.identifyingBits >= INDEXED_BITS || building.plan.isKey)
       return { ...base, index, frequencies: null, distinct: index.high.length, spread };
   }
-  const { table, distinct } = buildFrequencyTable(high);
-  const spread = spreadOf(groupSizesOfCounts(table.counts, distinct));
-  return { ...base, index: null, frequencies: table, distinct, spread };
+  const { table, distinct, sizes, mostLeftOut } = buildFrequencyTable(high);
+  const spread = spreadOf(sizes);
+  return {
+    ...base,
+    index: null,
+    frequencies: table,
+    distinct,
+    spread: withLeftOut(spread, sizes, mostLeftOut),
+  };
+}
+
+/** A value that a full frequency table does not name may stand in as many rows as those it had no room for. */
+function withLeftOut(spread: Spread, sizes: ReadonlyMap<number, number>, mostLeftOut: number): Spread {
+  if (mostLeftOut === 1) return spread;
+  let filled = 0;
+  for (const [size, values] of sizes) filled += size * values;
+  return { ...spread, singleShare: Math.max(spread.singleShare, mostLeftOut / filled) };
 }
 
 /** Of two name columns without a telling header the one with fewer different values holds the given names. */
