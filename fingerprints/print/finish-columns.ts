@@ -1,10 +1,10 @@
 import type { FieldId, Role } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
-import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
+import { buildColumnIndex, type ColumnIndex, findRun } from './column-index.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
-import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
+import { buildFrequencyTable, type FrequencyTable, frequencyOf } from './frequency-table.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
 import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
@@ -137,10 +137,23 @@ function describe(column: CountedColumn, links: Links): PrintColumn {
     distinct: column.distinct,
     identifyingBits: spread.identifyingBits,
     singleShare: spread.singleShare,
-    nearShare: nearShareOf(column.spelling, column.index, column.high.length),
+    nearShare: nearShareOf(column.spelling, rowCounter(column), filledRows(column)),
     relativeShare: learnedRelativeShare(column, links),
     isIndexed: column.index !== null,
     hasSpellings: column.spelling !== null,
+  };
+}
+
+function filledRows({ building, high }: CountedColumn): number {
+  return high.length - building.empty - building.unreadable;
+}
+
+/** Says how many rows have a value of the column. */
+function rowCounter({ index, frequencies }: CountedColumn): (token: number) => number {
+  if (index === null) return (token) => frequencyOf(frequencies!, token);
+  return (token) => {
+    const run = findRun(index, token, null);
+    return run.end - run.start;
   };
 }
 
