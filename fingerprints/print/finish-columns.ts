@@ -1,5 +1,5 @@
-import type { FieldId, Role } from '../fields/field.ts';
-import { FIELDS } from '../fields/fields.ts';
+import type { FieldId, FieldScope, Role } from '../fields/field.ts';
+import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
 import { buildColumnIndex, type ColumnIndex, findRun } from './column-index.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
@@ -94,8 +94,12 @@ function withNameRoles(columns: readonly CountedColumn[]): CountedColumn[] {
 }
 
 function relativeShareBefore(column: CountedColumn): number {
-  const { reading } = column.building.plan;
-  return defaultRelativeShare(reading.field, column.role, FIELDS[reading.field].scope);
+  return defaultRelativeShare(column.building.plan.reading.field, column.role, scopeOfColumn(column));
+}
+
+/** Who can share the column's values: the doctor's name says nothing of who lives together. */
+function scopeOfColumn({ building, role }: CountedColumn): FieldScope {
+  return scopeOf(building.plan.reading.field, role);
 }
 
 /**
@@ -106,14 +110,15 @@ const REACHED_AT: ReadonlySet<FieldId> = new Set(['phone', 'email', 'iban']);
 
 function linkColumn(column: CountedColumn): LinkColumn {
   const field = FIELDS[column.building.plan.reading.field];
-  const personal = isPersonal(field.id, column.role, field.scope);
+  const scope = scopeOfColumn(column);
+  const personal = isPersonal(field.id, column.role, scope);
   const measured = column.spread.identifyingBits;
   return {
     tokens: column.high,
     index: column.index,
     bits: personal || REACHED_AT.has(field.id) ? Math.max(field.identifyingBits, measured) : measured,
     relativeShare: relativeShareBefore(column),
-    speaksFor: personal ? 'person' : field.scope === 'any' ? 'nobody' : 'household',
+    speaksFor: personal ? 'person' : scope === 'any' ? 'nobody' : 'household',
     isKey: column.building.plan.isKey,
     isDerived: column.building.isDerived,
   };
@@ -121,7 +126,6 @@ function linkColumn(column: CountedColumn): LinkColumn {
 
 function describe(column: CountedColumn, links: Links): PrintColumn {
   const { plan } = column.building;
-  const field = FIELDS[plan.reading.field];
   const spread =
     column.index === null ? column.spread : spreadOf(groupSizes(column.index, links.householdOf));
   return {
@@ -129,7 +133,7 @@ function describe(column: CountedColumn, links: Links): PrintColumn {
     name: plan.name,
     reading: plan.reading,
     role: column.role,
-    scope: field.scope,
+    scope: scopeOfColumn(column),
     isDerived: column.building.isDerived,
     isKey: plan.isKey,
     empty: column.building.empty,
