@@ -111,19 +111,25 @@ function addRuns(runs: FoundRun[], print: Print, column: number, row: RowTokens,
   }
 }
 
-/** Rows of both runs; both ascend, the longer one is halved for each row of the shorter. */
+/** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */
 function intersect(found: FoundRows, shorter: FoundRun, longer: FoundRun): void {
   let from = longer.start;
   for (let at = shorter.start; at < shorter.end; at++) {
     const row = shorter.rows[at]!;
+    let stride = 1;
     let low = from;
-    let high = longer.end;
+    while (from + stride < longer.end && longer.rows[from + stride]! < row) {
+      low = from + stride;
+      stride *= 2;
+    }
+    let high = Math.min(longer.end, from + stride);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (longer.rows[middle]! < row) low = middle + 1;
       else high = middle;
     }
-    if (low < longer.end && longer.rows[low] === row) found.add(row, MAX_CANDIDATES);
+    if (low === longer.end) return;
+    if (longer.rows[low] === row) found.add(row, MAX_CANDIDATES);
     from = low;
   }
 }
