@@ -6,7 +6,7 @@ import { join, resolve } from 'node:path';
 import { createTokeniser } from '../fingerprints/engine/tokeniser.ts';
 import { KEY_BYTES, KeyRing } from '../fingerprints/keys.ts';
 import type { Application, OpenApplication } from './cli/application.ts';
-import { examine } from './compose-doctor.ts';
+import { examine } from './cli/doctor/examine.ts';
 import { createKeyFile } from './config/key-file.ts';
 import { loadMasterKey, loadSettings, type Settings } from './config/settings.ts';
 import { systemClock } from './core/clock.ts';
@@ -58,7 +58,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     report: async (id) => storedReport(await store(), id),
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
-    doctor: () => examine(settings),
+    doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();
       const files = await writeDemoFiles(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))), seed);

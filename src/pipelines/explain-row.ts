@@ -48,10 +48,12 @@ export async function explainRow(
   };
   const { match } = best;
   if (match === null) {
-    const notes = [`no record of '${reference.name}' shares an identifying value with this row`];
-    return { ...base, verdict: 'absent', printRow: null, bits: 0, thresholdBits: 0, columns: [], notes };
+    const names = wanted.map((print) => `'${report.comparedWith[print]!.name}'`).join(' or ');
+    const notes = [`no record of ${names} shares an identifying value with this row`];
+    return { ...base, verdict: 'absent', printRow: null, bits: 0, thresholdBits: null, columns: [], notes };
   }
   const print = await printOf(store, reference.id, reference.name);
+  const threshold = thresholdBits(rule, print.meta.persons);
   const plan = engine.plans[section]!;
   const { comparisons } = plan.correspondences[best.print]!;
   const explained = explainOutcomes(print, comparisons, match.printRow, match.outcomes);
@@ -60,7 +62,7 @@ export async function explainRow(
     verdict: judge(match.sameBits, match.relativeBits, rule),
     printRow: match.printRow + 1,
     bits: explained.stranger,
-    thresholdBits: thresholdBits(rule, print.meta.persons),
+    thresholdBits: Number.isFinite(threshold) ? threshold : null,
     columns: comparisons.flatMap((comparison, at): ColumnEvidence[] => {
       const column = print.meta.columns[comparison.column]!;
       const [index] = plan.slots[comparison.slot]!.columns;

@@ -1,26 +1,22 @@
 import { statSync } from 'node:fs';
-import { KeyRing } from '../fingerprints/keys.ts';
-import { diagnose } from './cli/doctor/diagnose.ts';
-import { examinationsOf, type OpenHome } from './cli/doctor/examinations.ts';
-import { loadMasterKey, type Settings } from './config/settings.ts';
-import { RowprintError } from './core/errors.ts';
-import { formatBytes, formatCount, formatDuration, formatShare } from './core/units.ts';
-import type { DoctorReport } from './reports/doctor-report.ts';
-import { databasePath, openStore } from './store/home.ts';
+import type { Settings } from '../../config/settings.ts';
+import { RowprintError } from '../../core/errors.ts';
+import { formatBytes, formatCount, formatDuration, formatShare } from '../../core/units.ts';
+import type { DoctorReport } from '../../reports/doctor-report.ts';
+import { databasePath, openStore } from '../../store/home.ts';
+import { loadDriver } from '../../store/sqlite/load-driver.ts';
+import { diagnose } from './diagnose.ts';
+import { examinationsOf, type OpenHome } from './examinations.ts';
 
-/** `doctor`: look at the installation with these settings. */
-export async function examine(settings: Settings): Promise<DoctorReport> {
-  const readKeyId = async (): Promise<string> => new KeyRing(await loadMasterKey(settings)).keyId;
+/** `doctor`: look at the installation with these settings. `readKeyId` reads the master key and gives its id. */
+export async function examine(settings: Settings, readKeyId: () => Promise<string>): Promise<DoctorReport> {
   return diagnose(
     examinationsOf({
       nodeVersion: process.versions.node,
       leastNodeVersion: '20.19',
       home: settings.home,
       keyFile: settings.key === null ? settings.keyFile : 'from ROWPRINT_KEY',
-      loadDriver: async () => {
-        const { default: Database } = await import('better-sqlite3');
-        new Database(':memory:').close();
-      },
+      loadDriver,
       readKeyId,
       openHome: async () => openHome(settings.home, await readKeyId()),
       limits: [
