@@ -64,11 +64,23 @@ export function createRowMatcher(print: Print, comparisons: readonly Comparison[
   };
 }
 
-function worthWeighing(scorer: Scorer, rows: ReadonlySet<number>): readonly number[] {
-  if (rows.size <= WEIGHED) return [...rows];
-  const looked = Array.from(rows, (row) => ({ row, bits: scorer.firstLook(row) }));
-  looked.sort((a, b) => b.bits - a.bits || a.row - b.row);
-  return looked.slice(0, WEIGHED).map(({ row }) => row);
+/** The rows that share most at first look, at most WEIGHED; of equals the first found. */
+function worthWeighing(scorer: Scorer, rows: Uint32Array): readonly number[] {
+  if (rows.length <= WEIGHED) return [...rows];
+  const best: number[] = [];
+  const bestBits: number[] = [];
+  for (const row of rows) {
+    const bits = scorer.firstLook(row);
+    if (best.length === WEIGHED && bits <= bestBits[WEIGHED - 1]!) continue;
+    let place = best.length === WEIGHED ? WEIGHED - 1 : best.length;
+    for (; place > 0 && bestBits[place - 1]! < bits; place--) {
+      best[place] = best[place - 1]!;
+      bestBits[place] = bestBits[place - 1]!;
+    }
+    best[place] = row;
+    bestBits[place] = bits;
+  }
+  return best;
 }
 
 function weigh(scorer: Scorer, rows: readonly number[]): Candidate[] {
