@@ -70,7 +70,10 @@ function byOccurrence(
         filled++;
         if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
       }
-      return { slot, rate: filled < Math.min(sample.length, FIRST_LOOKED_AT) / 200 ? 0 : found / Math.max(1, filled) };
+      return {
+        slot,
+        rate: filled < Math.min(sample.length, FIRST_LOOKED_AT) / 200 ? 0 : found / Math.max(1, filled),
+      };
     });
     return preferred(shares, readers, 0);
   });

@@ -1,4 +1,4 @@
-import type { FieldId, FieldScope, Role } from '../fields/field.ts';
+import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
 import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
 import { buildColumnIndex, type ColumnIndex, findRun } from './column-index.ts';
@@ -184,8 +184,15 @@ function learnedRelativeShare(column: CountedColumn, { relativePairs }: Links): 
     if (left === right) agreeing++;
   }
   const before = relativeShareBefore(column);
-  return (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  const learned = (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  return SHARED_BY_FEW.has(column.role) ? Math.max(before, learned) : learned;
 }
+
+/**
+ * Never taken to be rarer among relatives than is known of people at large: a table shows few twins, and the relatives
+ * who are not in it may be others.
+ */
+const SHARED_BY_FEW: ReadonlySet<Role | null> = new Set<Role>(['given', 'birth', 'full']);
 
 function rowMajor(columns: readonly Uint32Array[], rows: number): Uint32Array {
   const signature = new Uint32Array(rows * columns.length);
