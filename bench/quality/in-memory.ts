@@ -23,12 +23,21 @@ export interface Rows {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** What a print has for one row of the leak. */
+export interface FoundRow {
+  readonly verdict: Verdict;
+  readonly printRow: number;
+  readonly same: number;
+  readonly relative: number;
+  readonly outcomes: Uint8Array;
+}
+
 /** What was found of a leak. */
 export interface Found {
   readonly conclusion: Conclusion;
   readonly plan: SectionPlan;
   /** By print and row of the leak: the verdict and the best row of the print. */
-  readonly verdicts: readonly ReadonlyMap<number, { verdict: Verdict; printRow: number; present: number }>[];
+  readonly verdicts: readonly ReadonlyMap<number, FoundRow>[];
 }
 
 const DEFAULTS: ReadingDefaults = { country: 'FR', currentYear: 2026 };
@@ -88,14 +97,16 @@ export async function overlapOf(
     tokeniser,
   });
   const verdicts = prints.map((_, print) => {
-    const found = new Map<number, { verdict: Verdict; printRow: number; present: number }>();
+    const found = new Map<number, FoundRow>();
     const comparisons = plan.correspondences[print]!.comparisons.length;
     for (const chunk of chunks[print]!)
       for (const match of unpackVerdicts(chunk, comparisons))
         found.set(match.row, {
           verdict: judge(match.sameBits, match.relativeBits, conclusion.rules[print]!),
           printRow: match.printRow,
-          present: match.sameBits - match.relativeBits,
+          same: match.sameBits,
+          relative: match.relativeBits,
+          outcomes: match.outcomes,
         });
     return found;
   });

@@ -28,6 +28,11 @@ const BIN_BITS = 0.25;
 /** Beyond this certainty is certainty. */
 const MOST_BITS = 80;
 const ROUNDS = 200;
+/**
+ * Least share of relatives among the rows that are not present. Where a leak has few columns relatives hardly show, and
+ * an estimate of none would let them pass as the person.
+ */
+const LEAST_RELATIVES = 0.1;
 /** Rows as if seen before the first: keeps the shares of a very small suspect away from 0 and 1. */
 const PRIOR_ROWS = { present: 0.5, relative: 0.1, stranger: 0.5 };
 
@@ -74,16 +79,20 @@ export function estimateShares(bins: readonly EvidenceBin[], otherRows: number):
       present += bin.rows * posterior.present;
       relative += bin.rows * posterior.relative;
     }
-    const next = {
-      present: present / weight,
-      relative: relative / weight,
-      stranger: (weight - present - relative) / weight,
-    };
+    const next = sharesOf(present, Math.max(relative, LEAST_RELATIVES * (weight - present)), weight);
     const moved = Math.abs(next.present - shares.present) + Math.abs(next.relative - shares.relative);
     shares = next;
     if (moved < 1e-9) break;
   }
   return shares;
+}
+
+function sharesOf(present: number, relative: number, weight: number): RowShares {
+  return {
+    present: present / weight,
+    relative: relative / weight,
+    stranger: (weight - present - relative) / weight,
+  };
 }
 
 /** How likely a row of this evidence is each of the three; sums to 1. */

@@ -13,7 +13,7 @@ export const card: Field = {
   id: 'card',
   title: 'Payment card number, check digit verified',
   scope: 'person',
-  // About 100 million cards in France (GIE CB, 2023), one holder each.
+  // Each card has one holder; no more than a unique number of one person is claimed.
   identifyingBits: 26,
   headerWords: [
     'carte',

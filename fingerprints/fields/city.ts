@@ -3,7 +3,7 @@ import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { LARGE_CITIES } from './large-cities.ts';
 import { shareOf } from './share-of.ts';
-import { wordsOf } from './words-of.ts';
+import { withoutPunctuation } from './words-of.ts';
 
 const PLAIN = /^[A-Z]+(?:[ -][A-Z]+)*$/;
 const SPECIAL_WORD = /\b(?:SAINTE?|STE|LEZ|S|CEDEX|ARR|ARRDT|ARDT|ARRONDISSEMENT)\b/;
@@ -17,6 +17,7 @@ const ARRONDISSEMENT = /\b(?:ARRONDISSEMENT|ARRDT|ARDT|ARR)\b/g;
 const SAINT = /\b(?:SAINTE?|STE)\b/g;
 const LEZ = /\bLEZ\b/g;
 const LONGEST_CELL = 120;
+const SHAPE = /^(?:\d{5} +)?[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u;
 /** Words that stand in names of towns and hardly in names of people. */
 const TOWN_WORD =
   /(?:^|[ -])(?:SUR|SOUS|LES|LEZ|EN|AUX|CEDEX)(?=[ -])|^(?:SAINTE?|STE?)[ -]|^(?:LE|LA|LES) |^L'| CEDEX\b/;
@@ -26,7 +27,7 @@ export const city: Field = {
   id: 'city',
   title: 'Town: SAINT and ST, CEDEX, arrondissement and the place of the article do not matter',
   scope: 'place',
-  // 35,000 communes, unevenly peopled: two residents agree about once in 300 (INSEE, populations légales).
+  // An estimate: some 35,000 communes, unevenly peopled; two residents agree about once in 250.
   identifyingBits: 8,
   headerWords: [
     'ville',
@@ -66,7 +67,7 @@ function canonical(cell: string): string | null {
   const folded = fold(cell);
   if (PLAIN.test(folded) && !SPECIAL_WORD.test(folded)) return folded.replaceAll('-', ' ');
   const town = folded.replace(TRAILING_ARTICLE, '$2 $1').replace(SUR, 'SUR ');
-  const words = shortened(wordsOf(town).join(' '));
+  const words = shortened(withoutPunctuation(town));
   return words === '' || isBlank(words) ? null : words;
 }
 
@@ -82,16 +83,12 @@ function shortened(town: string): string {
     .replace(LONE_S, ' SUR');
 }
 
-/** Share of cells (0 to 1) that are a large French town or contain words that towns have and people have not. */
-export function townShare(cells: readonly string[]): number {
-  return shareOf(cells, (cell) => {
-    const town = canonical(cell);
-    return town !== null && (LARGE_CITIES.has(town) || TOWN_WORD.test(fold(cell).trim()));
-  });
-}
-
 function fit(cells: readonly string[]): number {
-  const shaped = shareOf(cells, (cell) => /^[\p{L}][\p{L}\p{M}\d'’ ./()-]{1,45}$/u.test(cell.trim()));
+  const shaped = shareOf(cells, (cell) => SHAPE.test(cell.trim()));
   if (shaped < 0.7) return shaped * 0.2;
-  return shaped * (0.25 + 0.65 * Math.min(1, townShare(cells) / 0.3));
+  const largeShare = shareOf(cells, (cell) => LARGE_CITIES.has(canonical(cell) ?? ''));
+  const wordShare = shareOf(cells, (cell) => TOWN_WORD.test(fold(cell).trim()));
+  // Hamlets and shops have the same words as towns ('Le Bourg'): without any large town it is not certain.
+  const mostCertain = largeShare >= 0.02 ? 0.9 : 0.7;
+  return shaped * Math.min(mostCertain, 0.25 + 0.65 * Math.min(1, (largeShare + wordShare) / 0.3));
 }

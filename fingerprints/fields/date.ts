@@ -67,11 +67,24 @@ export const date: Field = {
  * Null for days that do not exist and years outside 1800 to 2199.
  */
 function canonical(cell: string, reading: ColumnReading): string | null {
-  if (cell.length === 10) {
-    const plain = plainDate(cell, reading.dayMonthOrder === 'month-first');
-    if (plain !== null) return plain;
-  }
-  return parseDate(cell, reading);
+  const day = cell.length === 10 ? cell : hasPlainTime(cell) ? cell.slice(0, 10) : null;
+  const plain = day === null ? plainCompact(cell) : plainDate(day, reading.dayMonthOrder === 'month-first');
+  return plain ?? parseDate(cell, reading);
+}
+
+/** 'YYYYMMDD'. */
+function plainCompact(cell: string): string | null {
+  if (cell.length !== 8 || !isRealDate(digitsAt(cell, 0, 4), digitsAt(cell, 4, 2), digitsAt(cell, 6, 2)))
+    return null;
+  return `${cell.slice(0, 4)}-${cell.slice(4, 6)}-${cell.slice(6)}`;
+}
+
+/** Ten signs, a blank or T, 'HH:MM' before 22 h: the time changes nothing and is cut. */
+function hasPlainTime(cell: string): boolean {
+  if (cell.length < 16 || cell.length > 35 || cell.charCodeAt(13) !== 58) return false;
+  const between = cell.charCodeAt(10);
+  const hour = digitsAt(cell, 11, 2);
+  return (between === 32 || between === 84) && hour >= 0 && hour < 22 && digitsAt(cell, 14, 2) >= 0;
 }
 
 /** 'YYYY-MM-DD' and 'DD/MM/YYYY' without regular expressions: nearly all dates there are. Null leaves it to the parser. */

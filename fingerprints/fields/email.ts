@@ -7,11 +7,13 @@ const PLAIN = /^[a-z0-9._%+-]{1,64}@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,24}$/i;
 /** RFC 5321 lengths; RFC 6531 letters of any script; what a mailbox really looks like, not all that RFC 5322 allows. */
 const ADDRESS =
   /^[\p{L}\p{N}!#$%&'*+/=?^_{|}~.-]{1,64}@(?:[\p{L}\p{N}\p{M}](?:[\p{L}\p{N}\p{M}_-]{0,62})\.)+[\p{L}\p{N}\p{M}-]{2,63}$/u;
-const IN_ANGLES = /<\s*([^<>]*@[^<>]*)>/;
-const AROUND_SEPARATOR = /\s*([@.])\s*/g;
+const BLANKS = /\s+/g;
+/** 'a @ b . fr'; a blank after a dot alone ends a sentence. */
+const AROUND_SEPARATOR = / ?(@) ?| (\.) /g;
+const SUBJECT = /\?subject=.*$/i;
 const LEADING = /^(?:mailto\s*:|e-?mail\s*:|smtp\s*:|[\s"'`<([{;,:.])+/i;
 const TRAILING = /[\s"'`>)\]};,:.!]+$/;
-const BETWEEN_ADDRESSES = /[\s;,/|]+(?=[^\s;,/|@]+@)/;
+const BETWEEN_ADDRESSES = /[ ;,/|]/;
 const LONGEST_ADDRESS = 254;
 
 /** Electronic mail address. */
@@ -51,13 +53,13 @@ export const email: Field = {
  * kept: only some providers ignore them. The first address counts where several stand in the cell.
  */
 function canonical(cell: string): string | null {
-  if (PLAIN.test(cell)) return cell.toLowerCase();
+  if (cell.length <= LONGEST_ADDRESS && PLAIN.test(cell)) return cell.toLowerCase();
   if (cell.indexOf('@') < 0) return null;
   return addressesOf(cell)[0] ?? null;
 }
 
 function pieces(cell: string): readonly string[] {
-  if (PLAIN.test(cell) || cell.indexOf('@') < 0) return [];
+  if (cell.indexOf('@') === cell.lastIndexOf('@')) return [];
   const addresses = addressesOf(cell);
   return addresses.length > 1 ? addresses.slice(0, 12) : [];
 }
@@ -66,14 +68,20 @@ function addressesOf(cell: string): string[] {
   if (isBlank(cell) || cell.length > 4 * LONGEST_ADDRESS) return [];
   return cell
     .normalize('NFC')
+    .replace(BLANKS, ' ')
+    .replace(AROUND_SEPARATOR, '$1$2')
     .split(BETWEEN_ADDRESSES)
     .map(cleanAddress)
     .filter((address) => address !== null);
 }
 
-function cleanAddress(part: string): string | null {
-  const angled = IN_ANGLES.exec(part);
-  const bare = (angled === null ? part : angled[1]).replace(LEADING, '').replace(/\?subject=.*$/i, '');
-  const address = bare.replace(TRAILING, '').replace(AROUND_SEPARATOR, '$1').toLowerCase().normalize('NFC');
+/** The address within one word: '"Jean' and 'DUPONT' of a display name have none. */
+function cleanAddress(word: string): string | null {
+  if (word.indexOf('@') < 0) return null;
+  const bare = word
+    .slice(word.lastIndexOf('<') + 1)
+    .replace(LEADING, '')
+    .replace(SUBJECT, '');
+  const address = bare.replace(TRAILING, '').toLowerCase().normalize('NFC');
   return address.length <= LONGEST_ADDRESS && ADDRESS.test(address) ? address : null;
 }

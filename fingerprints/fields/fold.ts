@@ -59,15 +59,18 @@ const FOLDED_LATIN: readonly string[] = Array.from({ length: 0x180 }, (_, code) 
  * Other scripts keep their letters. ASCII, and Latin text up to U+017F, never pay for a normalisation.
  */
 export function fold(text: string): string {
-  if (!NON_ASCII.test(text)) return text.toUpperCase();
+  const upper = text.toUpperCase();
+  if (!NON_ASCII.test(upper)) return upper;
   let folded = '';
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x180) folded += FOLDED_LATIN[code];
-    else if (code === 0x2019) folded += "'";
-    else return foldBySteps(text);
+  let start = 0;
+  for (let at = 0; at < upper.length; at++) {
+    const code = upper.charCodeAt(at);
+    if (code < 0x80) continue;
+    if (code >= 0x180 && code !== 0x2019) return foldBySteps(text);
+    folded += upper.slice(start, at) + (code === 0x2019 ? "'" : FOLDED_LATIN[code]);
+    start = at + 1;
   }
-  return folded;
+  return folded + upper.slice(start);
 }
 
 function foldBySteps(text: string): string {

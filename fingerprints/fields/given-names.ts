@@ -1,6 +1,7 @@
 /**
- * The most frequent French given names of those living, men's and women's, folded: a cue that a column holds names
- * and which of two name columns is the given one. Source: INSEE, fichier des prénoms. Never used to judge a value.
+ * Frequent French given names of those living, with some English ones, folded: a cue that a column holds names and
+ * which of two name columns is the given one. Chosen by hand after INSEE's lists, not a count. Never used to judge a
+ * value.
  */
 export const FREQUENT_GIVEN_NAMES: ReadonlySet<string> = new Set(
   `JEAN PIERRE MICHEL ANDRE PHILIPPE ALAIN PATRICK NICOLAS CHRISTOPHE DANIEL BERNARD CHRISTIAN FREDERIC LAURENT STEPHANE

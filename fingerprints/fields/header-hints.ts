@@ -12,7 +12,7 @@ export interface HeaderHints {
 }
 
 /** No header, or one that says nothing. */
-export const NO_HINTS: HeaderHints = { fields: new Set(), role: null, isOtherDate: false };
+const NO_HINTS: HeaderHints = { fields: new Set(), role: null, isOtherDate: false };
 
 /** Words that stand in headers of everything: they count only where no other word does. */
 const GENERIC: ReadonlySet<string> = new Set(

@@ -36,7 +36,7 @@ export const iban: Field = {
   id: 'iban',
   title: 'International bank account number (IBAN), check digits verified',
   scope: 'household',
-  // About 85 million payment accounts in France (Banque de France); joint accounts are common.
+  // An account is one person's or a couple's: a bit less than a unique number.
   identifyingBits: 25,
   headerWords: ['iban', 'rib', 'compte bancaire', 'numero compte', 'bank account', 'account iban', 'bban'],
   fit: (cells) => shareOf(cells, (cell) => canonical(cell) !== null),

@@ -1,6 +1,6 @@
 /**
- * The largest French towns in canonical form: a cue that a column holds towns. Source: INSEE, populations légales.
- * Never used to judge a value.
+ * The largest French towns in canonical form: a cue that a column holds towns. Chosen by hand after INSEE's
+ * lists. Never used to judge a value.
  */
 export const LARGE_CITIES: ReadonlySet<string> = new Set(
   `PARIS,MARSEILLE,LYON,TOULOUSE,NICE,NANTES,MONTPELLIER,STRASBOURG,BORDEAUX,LILLE,RENNES,REIMS,TOULON,ST ETIENNE,LE HAVRE,

@@ -15,7 +15,7 @@ const MARKER_WORDS: ReadonlySet<string> = new Set(MARKERS.split(/\s+/));
 const PARTICLE_WORDS: ReadonlySet<string> = new Set(PARTICLES.split(/\s+/));
 /** Particles that people also bear as a name of its own: Zoe LE, Ben MARTIN, VAN Anh. */
 const PARTICLE_NAMES: ReadonlySet<string> = new Set(
-  'LE BEN AL EL VAN DO DU SAN SIDI ABDEL ABDUL ABDOUL ABOU BIN LA'.split(' '),
+  'LE BEN AL EL VAN DO DU SAN SIDI ABDEL ABDUL ABDOUL ABOU BIN'.split(' '),
 );
 const SAINTS: ReadonlySet<string> = new Set(['SAINT', 'SAINTE', 'STE']);
 
@@ -45,7 +45,12 @@ export function isMarkerWord(word: string): boolean {
 
 /** The folded words of a cell in their order. Hyphens, dots and commas part words, apostrophes vanish. */
 export function nameWordsOf(cell: string): string[] {
-  let folded = fold(cell);
+  return nameWordsOfFolded(fold(cell));
+}
+
+/** The same for text that is folded already. */
+export function nameWordsOfFolded(text: string): string[] {
+  let folded = text;
   if (folded.indexOf('.') >= 0) folded = folded.replace(DOTTED_INITIALS, '$1');
   if (folded.indexOf("'") >= 0 || folded.indexOf('`') >= 0) folded = folded.replace(APOSTROPHES, '');
   return wordsOf(folded);
@@ -71,5 +76,5 @@ export function glueWords(words: readonly string[]): string[] {
   }
   if (pending !== '') glued[0] = pending + (glued[0] ?? '');
   if (glued.length === 0) return [...words];
-  return glued.length > 1 && glued.some(isSpecialWord) ? glueWords(glued) : glued;
+  return glued.length === 1 || glued.some(isSpecialWord) ? glueWords(glued) : glued;
 }

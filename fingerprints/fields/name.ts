@@ -10,6 +10,7 @@ import {
   isParticleName,
   isSpecialWord,
   nameWordsOf,
+  nameWordsOfFolded,
 } from './name-words.ts';
 import { shareOf } from './share-of.ts';
 
@@ -102,14 +103,21 @@ function canonical(cell: string, reading: ColumnReading): string | null {
   if (cell.length > LONGEST_CELL || isBlankName(cell, reading.missingWords === true)) return null;
   const upper = fold(cell);
   if (SINGLE_WORD.test(upper) && !isSpecialWord(upper)) return upper;
-  return joinSorted(nameWordsOf(cell), reading);
+  return joinSorted(nameWordsOfFolded(upper), reading);
 }
 
 function joinSorted(words: readonly string[], reading: ColumnReading): string | null {
   if (words.length === 0 || words.length > MOST_WORDS) return null;
   const glued = glueWords(words);
-  const joined = glued.length === 1 ? glued[0] : glued.sort().join(' ');
-  return HAS_LETTER.test(joined) && !isBlankName(joined, reading.missingWords === true) ? joined : null;
+  const joined = inOrder(glued);
+  if (joined.charCodeAt(0) < 65 && !HAS_LETTER.test(joined)) return null;
+  return isBlankName(joined, reading.missingWords === true) ? null : joined;
+}
+
+function inOrder(words: string[]): string {
+  if (words.length === 1) return words[0];
+  if (words.length === 2) return words[0] < words[1] ? `${words[0]} ${words[1]}` : `${words[1]} ${words[0]}`;
+  return words.sort().join(' ');
 }
 
 /**
@@ -148,12 +156,16 @@ function withoutMarkedName(words: readonly string[]): string[][] {
   return [rest, marked, words.slice(marker + 1), words.slice(0, marker)];
 }
 
-/** A particle at either end may be a name by itself: 'LE Zoe', 'Ben MARTIN'. */
+/** Particles at either end may be a name by themselves: 'LE Zoe', 'Ben MARTIN', 'Yann LE DU'. */
 function edgeParticles(words: readonly string[]): string[][] {
-  const last = words.length - 1;
   const parts: string[][] = [];
-  if (isParticleName(words[0])) parts.push([words[0]], words.slice(1));
-  if (isParticleName(words[last])) parts.push([words[last]], words.slice(0, last));
+  const firstOther = words.findIndex((word) => !isParticle(word));
+  const lastOther = words.findLastIndex((word) => !isParticle(word));
+  const cuts = [1, firstOther].filter((cut) => cut > 0 && isParticleName(words[cut - 1]));
+  const cutsFromEnd = [words.length - 1, lastOther + 1].filter(
+    (cut) => cut > 0 && cut < words.length && isParticleName(words[words.length - 1]),
+  );
+  for (const cut of new Set([...cuts, ...cutsFromEnd])) parts.push(words.slice(0, cut), words.slice(cut));
   return parts;
 }
 

@@ -10,6 +10,8 @@ const SHAPE = /^[1-478]\d{2}(?:0[1-9]|1[0-2]|[2-9]\d)(?:\d{2}|2[AB])\d{6}(?:\d{2
 const STRICT_BODY = /^[12]\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[1-9]\d|2[AB])\d{6}$/;
 const FLOAT_TAIL = /^\d{13}(?:\d{2})?\.0$/;
 
+const LONGEST_CELL = 48;
+
 /** French social-security number. */
 export const nir: Field = {
   id: 'nir',
@@ -50,7 +52,7 @@ export const nir: Field = {
  * Source: INSEE; key = 97 - (first 13 digits mod 97), with 2A read as 19 and 2B as 18.
  */
 function canonical(cell: string): string | null {
-  if (cell.length < 13 || isBlank(cell)) return null;
+  if (cell.length < 13 || cell.length > LONGEST_CELL || isBlank(cell)) return null;
   const compact = FLOAT_TAIL.test(cell) ? cell.slice(0, -2) : cell.replace(GROUPING, '').toUpperCase();
   if (!SHAPE.test(compact)) return null;
   const key = keyOf(compact.slice(0, 13));

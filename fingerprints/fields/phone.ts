@@ -24,7 +24,7 @@ export const phone: Field = {
   id: 'phone',
   title: 'Telephone number in international form, with its extension',
   scope: 'household',
-  // About 80 million mobile and 40 million fixed lines (ARCEP, 2024); a home line is shared.
+  // A line is one person's or a home's: some two bits less than a unique number.
   identifyingBits: 24,
   headerWords: [
     'tel',

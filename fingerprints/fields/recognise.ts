@@ -15,7 +15,7 @@ const TEXT_SCORE = 0.12;
 const BELIEVED_ON_HEADER: ReadonlyMap<FieldId, number> = new Map([
   ['secret', 0.75],
   ['text', 0.55],
-  ['street', 0.5],
+  ['street', 0.72],
   ['name', 0.45],
   ['city', 0.45],
   ['code', 0.5],

@@ -15,7 +15,7 @@ export const secret: Field = {
   id: 'secret',
   title: 'Secret: password, password hash or key, exactly as it stands',
   scope: 'person',
-  // The commonest passwords are shared by one account in 200 (NordPass lists), salted hashes by none; counted later.
+  // An estimate: a few passwords are common, salted hashes are unique; the table's own collisions decide.
   identifyingBits: 12,
   headerWords: [
     'mot de passe',

@@ -7,7 +7,7 @@ export const siren: Field = {
   id: 'siren',
   title: 'French company number (SIREN), check digit verified',
   scope: 'any',
-  // Two employees at random work for the same company about once in 2,000 (large employers dominate; INSEE).
+  // An estimate: two employees at random work for the same company about once in 2,000, large employers dominating.
   identifyingBits: 11,
   headerWords: ['siren', 'numero siren', 'no siren', 'rcs', 'numero entreprise', 'company number'],
   fit: (cells) =>

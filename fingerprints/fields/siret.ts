@@ -10,7 +10,7 @@ export const siret: Field = {
   id: 'siret',
   title: 'French establishment number (SIRET), check digit verified',
   scope: 'any',
-  // Finer than the company: two employees at random share an establishment about once in 10,000 (INSEE).
+  // An estimate: finer than the company, two employees at random share one about once in 10,000.
   identifyingBits: 13,
   headerWords: ['siret', 'numero siret', 'no siret', 'etablissement siret'],
   fit: (cells) =>

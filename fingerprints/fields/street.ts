@@ -28,7 +28,6 @@ const ONLY_DIGITS = /^\d+$/;
 const NUMBER_WORDS: ReadonlySet<string> = new Set(['N', 'NO', 'NUM', 'NUMERO']);
 const NUMBER_WITH_LETTER = /^(\d+)([A-Z]+)$/;
 const NUMBER_SIGN = /(^|\W)N\s?°\s*/g;
-const PLACE_CALLED = /\bLIEU[ -]DIT\b/;
 const POSTCODE_WITHIN = /[\s,;-]+(?:F-?)?\d{5}\s+\D/i;
 const LONGEST_CELL = 300;
 const WAY_WORDS =
@@ -77,19 +76,20 @@ export const street: Field = {
  */
 function canonical(cell: string): string | null {
   if (cell.length > LONGEST_CELL || isBlank(cell)) return null;
-  const folded = fold(cell).replace(PLACE_CALLED, 'LD');
+  const folded = fold(cell);
   const line = withWay(
     numbersApart(wordsOf(folded.includes('°') ? folded.replace(NUMBER_SIGN, '$1') : folded)),
   );
   return line === '' || isBlank(line) ? null : line;
 }
 
-/** '012B' → '12', 'B'; 'N 12', 'NO 12' → '12'. A repetition after a number becomes its letter in {@link withWay}. */
+/** '012B' → '12', 'B'; 'N 12', 'NO 12' → '12'; 'LIEU DIT' → 'LD'. A repetition after a number becomes its letter in {@link withWay}. */
 function numbersApart(words: readonly string[]): string[] {
   const apart: string[] = [];
   for (const word of words) {
     if (word.charCodeAt(0) > 57) {
-      apart.push(word);
+      if (word === 'DIT' && apart.at(-1) === 'LIEU') apart[apart.length - 1] = 'LD';
+      else apart.push(word);
       continue;
     }
     if (apart.length === 1 && NUMBER_WORDS.has(apart[0])) apart.length = 0;

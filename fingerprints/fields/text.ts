@@ -2,8 +2,9 @@ import { isBlank } from './blank.ts';
 import type { Field } from './field.ts';
 import { fold } from './fold.ts';
 import { shareOf } from './share-of.ts';
-import { wordsOf } from './words-of.ts';
+import { withoutPunctuation } from './words-of.ts';
 
+const PLAIN = /^[A-Z0-9]+(?: [A-Z0-9]+)*$/;
 /** Two letters at least, after a blank, a bracket, a quote or a hyphen. */
 const WORD = /(?<![^\s'’("-])\p{L}\p{L}[^\s]*/gu;
 const LONGEST_TEXT = 512;
@@ -61,7 +62,8 @@ export const text: Field = {
  */
 function canonical(cell: string): string | null {
   if (isBlank(cell)) return null;
-  const words = wordsOf(fold(cell)).join(' ');
+  const folded = fold(cell);
+  const words = PLAIN.test(folded) ? folded : withoutPunctuation(folded);
   if (words === '' || isBlank(words)) return null;
   return words.length <= LONGEST_TEXT ? words : `${words.slice(0, KEPT_OF_LONGER).trim()} L${words.length}`;
 }

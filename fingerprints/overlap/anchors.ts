@@ -6,18 +6,18 @@ import { createRowMatcher } from './match-row.ts';
 import { createNearSetFinder } from './near-sets.ts';
 import type { SampledRow } from './sampled-row.ts';
 
-/** A pair of rows that are the same person beyond doubt. */
+/** A pair of rows that are probably the same person. */
 export interface Anchor {
   readonly row: SampledRow;
   readonly printRow: number;
 }
 
-/** Bits over the print's size for a pair to teach. */
-export const ANCHOR_BITS = 10;
-/** Enough pairs to learn shares of one in a thousand. */
-const ENOUGH = 4_000;
+/** Bits over the print's size: probably the same. Sure pairs alone would show no disagreement. */
+const PROBABLE_BITS = 3;
+/** Enough pairs to learn shares of one in five hundred. */
+const ENOUGH = 1_500;
 
-/** Match the sample with what is known so far and keep the pairs that are sure against strangers and relatives. */
+/** Match the sample with what is known so far and keep the pairs that stand against strangers and relatives. */
 export function findAnchors(
   print: Print,
   comparisons: readonly Comparison[],
@@ -31,7 +31,11 @@ export function findAnchors(
   for (const row of sample) {
     if (anchors.length >= ENOUGH) break;
     const match = matcher.match(row.tokens, () => near(row.cells));
-    if (match !== null && match.sameBits >= ANCHOR_BITS && match.sameBits - match.relativeBits >= 4)
+    if (
+      match !== null &&
+      match.sameBits >= PROBABLE_BITS &&
+      match.sameBits - match.relativeBits >= PROBABLE_BITS
+    )
       anchors.push({ row, printRow: match.printRow });
   }
   return anchors;

@@ -24,6 +24,8 @@ const WHOLE_IS_GOOD_ENOUGH = 0.75;
 /** A slot that agrees on at least this share of sure pairs holds the value now and then by mistake. */
 const LEAST_ALTERNATE = 0.004;
 const ROUNDS = 2;
+/** Sampled rows that show which values occur at all. */
+const FIRST_LOOKED_AT = 2_000;
 
 /**
  * Find which column of the suspect is which column of the print, without headers: first by which slots' values occur
@@ -62,13 +64,16 @@ function byOccurrence(
     const shares = slots.map((slot) => {
       let filled = 0;
       let found = 0;
-      for (const { tokens } of sample) {
+      for (const { tokens } of sample.slice(0, FIRST_LOOKED_AT)) {
         const cell = tokens[slot]!;
         if (cell.length === 0) continue;
         filled++;
         if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
       }
-      return { slot, rate: filled < sample.length / 200 ? 0 : found / Math.max(1, filled) };
+      return {
+        slot,
+        rate: filled < Math.min(sample.length, FIRST_LOOKED_AT) / 200 ? 0 : found / Math.max(1, filled),
+      };
     });
     return preferred(shares, readers, 0);
   });
@@ -103,7 +108,8 @@ function byAgreement(print: Print, readers: readonly SlotReader[], anchors: read
       if (slot === null) return [];
       const alternates = rates[column]!.filter(
         (other) =>
-          other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits) &&
+          (isOtherName(print, chosen, column, other.slot) ||
+            other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits)) &&
           other.slot !== slot &&
           readers[other.slot]!.slot.kind === 'whole' &&
           !readers[other.slot]!.slot.columns.some((source) => readers[slot]!.slot.columns.includes(source)),
@@ -111,6 +117,20 @@ function byAgreement(print: Print, readers: readonly SlotReader[], anchors: read
       return [{ column, slot, alternates: alternates.map((other) => other.slot), shares: DEFAULT_SHARES }];
     }),
   );
+}
+
+/** Given and family name change places in any file, however rarely: each may stand where the other should. */
+function isOtherName(
+  print: Print,
+  chosen: readonly (number | null)[],
+  column: number,
+  slot: number,
+): boolean {
+  const isOwnName = (at: number): boolean => {
+    const { reading, role, isDerived } = print.meta.columns[at]!;
+    return reading.field === 'name' && !isDerived && (role === 'given' || role === 'family');
+  };
+  return isOwnName(column) && chosen.some((other, at) => at !== column && other === slot && isOwnName(at));
 }
 
 function agreementRate(print: Print, column: number, slot: number, anchors: readonly Anchor[]): number {

@@ -22,8 +22,10 @@ export interface PairScore {
 export interface Scorer {
   /** Set the row that is compared from now on. */
   take(row: RowTokens, near: NearSets | null): void;
-  /** Evidence of the taken row and a row of the print. Reuses `into`. */
-  score(printRow: number, into: PairScore): void;
+  /** Bits of the telling columns that agree, each as if alone: a first look, to choose which rows are worth a second. */
+  firstLook(printRow: number): number;
+  /** Evidence of the taken row and a row of the print. Reuses `into`. `without`: a comparison to leave out. */
+  score(printRow: number, into: PairScore, without?: number): void;
   /** Outcomes of the last scored pair, by comparison. Overwritten by the next call. */
   readonly outcomes: Uint8Array;
   /** Bits by comparison of the last pair scored by `explain`. */
@@ -33,6 +35,8 @@ export interface Scorer {
 /** No single column says more than this (a token's own chance collision is 2^-64, a print's 2^-32). */
 const MOST_BITS = 40;
 const LEAST_SHARE = 2 ** -MOST_BITS;
+/** P(a name stands in the other's place | the other one does). */
+const SWAPPED_TOO = 0.8;
 
 /**
  * Make the scorer of one print. Comparisons are weighed in their order: the most identifying first, so that what
@@ -54,6 +58,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
   const nearShare = comparisons.map((comparison) =>
     Math.max(LEAST_SHARE, columns[comparison.column]!.nearShare),
   );
+  const isName = comparisons.map((comparison) => columns[comparison.column]!.reading.field === 'name');
   const outcomes = new Uint8Array(count);
   const bits = new Float64Array(count);
   const shares = new Float64Array(count);
@@ -82,14 +87,15 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     return near?.[at]?.has(token) ? NEAR : DISAGREE;
   };
 
-  const weigh = (printRow: number, into: PairScore): void => {
+  const weigh = (printRow: number, into: PairScore, without = -1): void => {
     let stranger = 0;
     let relative = 0;
     let agreements = 0;
     let homeOutcome = EMPTY;
     let hasGroupDisagreed = false;
+    let hasNameSwapped = false;
     for (let at = 0; at < count; at++) {
-      const outcome = outcomeOf(at, printRow);
+      const outcome = at === without ? EMPTY : outcomeOf(at, printRow);
       outcomes[at] = outcome;
       bits[at] = 0;
       if (outcome === EMPTY) continue;
@@ -101,7 +107,8 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
       let pStranger: number;
       let pRelative: number;
       if (outcome === AGREE || outcome === SWAPPED) {
-        pSame = outcome === AGREE ? same.agree : same.swapped;
+        pSame = outcome === AGREE ? same.agree : isName[at] && hasNameSwapped ? SWAPPED_TOO : same.swapped;
+        if (outcome === SWAPPED && isName[at]) hasNameSwapped = true;
         const chance = outcome === AGREE ? shareOf(at) : swappedShare(at);
         pStranger = chance;
         for (let i = 0; i < agreements; i++) {
@@ -138,9 +145,30 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     return Math.min(1, Math.max(LEAST_SHARE, share));
   };
 
+  const columnBits = Float64Array.from(comparisons, ({ column }) => columns[column]!.identifyingBits);
+  const columnOf = Int32Array.from(comparisons, ({ column }) => column);
+  const telling = columnBits.findLastIndex((one) => one >= TELLING_BITS) + 1;
+  const ownToken = new Uint32Array(count);
+
   return {
     outcomes,
+    firstLook(printRow) {
+      const start = printRow * width;
+      let sum = 0;
+      for (let at = 0; at < telling; at++) {
+        const token = print.signature[start + columnOf[at]!]!;
+        if (token === 0) continue;
+        const own = ownToken[at]!;
+        if (own === token || (own === SEVERAL && holds(row[comparisons[at]!.slot]!, token)))
+          sum += columnBits[at]!;
+      }
+      return sum;
+    },
     take(taken, nearSets) {
+      for (let at = 0; at < count; at++) {
+        const tokens = taken[comparisons[at]!.slot]!;
+        ownToken[at] = tokens.length === 1 ? tokens[0]!.high : tokens.length === 0 ? 0 : SEVERAL;
+      }
       row = taken;
       near = nearSets;
       shares.fill(-1);
@@ -153,6 +181,12 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     },
   };
 }
+
+/** Columns that say less are left for the second look. */
+const TELLING_BITS = 5;
+
+/** Marks a cell that may stand for several values. A token may be the same by chance; it is then looked up as well. */
+const SEVERAL = 0xffffffff;
 
 function holds(tokens: CellTokens, high: number): boolean {
   for (let i = 0; i < tokens.length; i++) if (tokens[i]!.high === high) return true;

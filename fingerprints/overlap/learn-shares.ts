@@ -2,7 +2,7 @@ import type { SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { groupOf } from '../print/default-shares.ts';
 import type { Print } from '../print/print.ts';
-import { ANCHOR_BITS, type Anchor } from './anchors.ts';
+import type { Anchor } from './anchors.ts';
 import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, type OutcomeShares, SWAPPED } from './comparison.ts';
 import { createScorer } from './evidence.ts';
 import { createNearSetFinder } from './near-sets.ts';
@@ -10,6 +10,8 @@ import { createNearSetFinder } from './near-sets.ts';
 /** What is known before the first pair, as if seen on this many pairs. */
 const PRIOR: OutcomeShares = { agree: 14, near: 0.5, swapped: 0.25, disagree: 1, disagreeAgain: 2 };
 const PRIOR_DISAGREEMENTS = 4;
+/** Bits over the print's size, without the column in question, for a pair to teach something of that column. */
+const SURE_BITS = 8;
 
 /**
  * Learn from sure pairs how often each column agrees, is one slip off, stands elsewhere or differs. A pair counts for
@@ -25,16 +27,20 @@ export function learnShares(
   const scorer = createScorer(print, comparisons);
   const nearOf = createNearSetFinder(print, comparisons, readers, tokeniser);
   const isHome = comparisons.map(({ column }) => groupOf(print.meta.columns[column]!.reading.field) !== null);
-  const needed = Math.log2(Math.max(1, print.meta.persons)) + ANCHOR_BITS;
+  const needed = Math.log2(Math.max(1, print.meta.persons)) + SURE_BITS;
   const counts = comparisons.map(() => new Float64Array(5));
+  const score = { stranger: 0, relative: 0 };
   const again = comparisons.map(() => ({ disagreeing: 0, compared: 0 }));
   for (const { row, printRow } of anchors) {
     scorer.take(row.tokens, nearOf(row.cells));
-    const { bits, score } = scorer.explain(printRow);
+    scorer.score(printRow, score);
+    const outcomes = scorer.outcomes.slice();
     let hasHomeDisagreed = false;
     for (let at = 0; at < comparisons.length; at++) {
-      const outcome = scorer.outcomes[at]!;
-      if (outcome === EMPTY || score.stranger - bits[at]! < needed) continue;
+      const outcome = outcomes[at]!;
+      if (outcome === EMPTY) continue;
+      scorer.score(printRow, score, at);
+      if (score.stranger < needed) continue;
       if (isHome[at] && hasHomeDisagreed) {
         again[at]!.compared++;
         if (outcome === DISAGREE) again[at]!.disagreeing++;

@@ -1,5 +1,5 @@
 import { type Print, personOfRow } from '../print/print.ts';
-import { type CandidateFinder, createCandidateFinder } from './candidates.ts';
+import { createCandidateFinder } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
 import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';
 
@@ -26,10 +26,12 @@ export interface RowMatcher {
 const DECIDED_BITS = 14;
 /** Matches weaker than this are not worth remembering: chance alone brings them. */
 export const FAINT_BITS = -6;
-/** Candidates that are looked at again with near agreement. */
-const LOOKED_AT_AGAIN = 24;
-/** A candidate this far behind the best is not looked at again: two near agreements do not make it up. */
-const FAR_BEHIND_BITS = 30;
+/** Candidates that are weighed in full, best first look first. */
+const WEIGHED = 16;
+/** Candidates that are weighed again with near agreement. */
+const WEIGHED_AGAIN = 8;
+/** Bits that two near agreements may make up at most: who is further behind stays there. */
+const NEAR_GAIN_BITS = 30;
 
 interface Candidate {
   readonly row: number;
@@ -45,15 +47,16 @@ export function createRowMatcher(print: Print, comparisons: readonly Comparison[
   return {
     scorer,
     match(row, nearSets) {
+      finder.take(row);
       scorer.take(row, null);
-      let scored = scoreAll(scorer, finder.byRareValue(row));
-      if (isDecided(scored, sizeBits)) return summary(print, scorer, scored, sizeBits);
-      scored = merge(scored, scoreAll(scorer, commonOnly(finder, row, scored)));
-      if (scored.length > 0 && !isDecided(scored, sizeBits)) {
+      let scored = weigh(scorer, worthWeighing(scorer, finder.byRareValue()));
+      if (!isDecided(scored, sizeBits))
+        scored = weigh(scorer, worthWeighing(scorer, finder.byCommonValues()));
+      if (mayGainByNear(scored, sizeBits)) {
         const near = nearSets();
         if (near !== null) {
           scorer.take(row, near);
-          scored = scoreAgain(scorer, scored);
+          scored = weighAgain(scorer, scored);
         }
       }
       return summary(print, scorer, scored, sizeBits);
@@ -61,13 +64,26 @@ export function createRowMatcher(print: Print, comparisons: readonly Comparison[
   };
 }
 
-function commonOnly(finder: CandidateFinder, row: RowTokens, known: readonly Candidate[]): Set<number> {
-  const rows = new Set(finder.byCommonValues(row));
-  for (const candidate of known) rows.delete(candidate.row);
-  return rows;
+/** The rows that share most at first look, at most WEIGHED; of equals the first found. */
+function worthWeighing(scorer: Scorer, rows: Uint32Array): readonly number[] {
+  if (rows.length <= WEIGHED) return [...rows];
+  const best: number[] = [];
+  const bestBits: number[] = [];
+  for (const row of rows) {
+    const bits = scorer.firstLook(row);
+    if (best.length === WEIGHED && bits <= bestBits[WEIGHED - 1]!) continue;
+    let place = best.length === WEIGHED ? WEIGHED - 1 : best.length;
+    for (; place > 0 && bestBits[place - 1]! < bits; place--) {
+      best[place] = best[place - 1]!;
+      bestBits[place] = bestBits[place - 1]!;
+    }
+    best[place] = row;
+    bestBits[place] = bits;
+  }
+  return best;
 }
 
-function scoreAll(scorer: Scorer, rows: ReadonlySet<number>): Candidate[] {
+function weigh(scorer: Scorer, rows: readonly number[]): Candidate[] {
   const into: PairScore = { stranger: 0, relative: 0 };
   const scored: Candidate[] = [];
   for (const row of rows) {
@@ -77,22 +93,27 @@ function scoreAll(scorer: Scorer, rows: ReadonlySet<number>): Candidate[] {
   return scored.sort(bestFirst);
 }
 
-function scoreAgain(scorer: Scorer, scored: readonly Candidate[]): Candidate[] {
-  const best = scored[0]!.stranger;
-  const again = new Set(
-    scored
-      .slice(0, LOOKED_AT_AGAIN)
-      .filter((candidate) => candidate.stranger > best - FAR_BEHIND_BITS)
-      .map((candidate) => candidate.row),
-  );
-  return merge(
-    scoreAll(scorer, again),
-    scored.filter((candidate) => !again.has(candidate.row)),
+/** Whether near agreement could still lift the best candidate to where it counts. */
+function mayGainByNear(scored: readonly Candidate[], sizeBits: number): boolean {
+  const best = scored[0];
+  return (
+    best !== undefined &&
+    !isDecided(scored, sizeBits) &&
+    Math.max(...scored.map(({ stranger }) => stranger)) - sizeBits > FAINT_BITS - NEAR_GAIN_BITS
   );
 }
 
+function weighAgain(scorer: Scorer, scored: readonly Candidate[]): Candidate[] {
+  const again = scored.slice(0, WEIGHED_AGAIN);
+  const rescored = weigh(
+    scorer,
+    again.map(({ row }) => row),
+  );
+  return merge(rescored, scored.slice(again.length));
+}
+
 function merge(a: readonly Candidate[], b: readonly Candidate[]): Candidate[] {
-  return b.length === 0 ? [...a] : [...a, ...b].sort(bestFirst);
+  return [...a, ...b].sort(bestFirst);
 }
 
 function bestFirst(a: Candidate, b: Candidate): number {

@@ -1,4 +1,4 @@
-import type { FieldId, FieldScope, Role } from '../fields/field.ts';
+import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
 import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
 import { buildColumnIndex, type ColumnIndex, findRun } from './column-index.ts';
@@ -108,11 +108,20 @@ function scopeOfColumn({ building, role }: CountedColumn): FieldScope {
  */
 const REACHED_AT: ReadonlySet<FieldId> = new Set(['phone', 'email', 'iban']);
 
+/**
+ * Whether a column spreads as its field does: twenty insurers were taken for full names by their looks, and would join
+ * strangers into one person. Small tables and rows of one person repeat values, hence the slack.
+ */
+function isSpreadLike(field: Field, column: CountedColumn): boolean {
+  const mostBits = Math.log2(Math.max(2, column.high.length));
+  return column.spread.identifyingBits >= 0.6 * Math.min(field.identifyingBits, mostBits);
+}
+
 function linkColumn(column: CountedColumn): LinkColumn {
   const field = FIELDS[column.building.plan.reading.field];
   const scope = scopeOfColumn(column);
-  const personal = isPersonal(field.id, column.role, scope);
   const measured = column.spread.identifyingBits;
+  const personal = isPersonal(field.id, column.role, scope) && isSpreadLike(field, column);
   return {
     tokens: column.high,
     index: column.index,
@@ -175,8 +184,15 @@ function learnedRelativeShare(column: CountedColumn, { relativePairs }: Links): 
     if (left === right) agreeing++;
   }
   const before = relativeShareBefore(column);
-  return (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  const learned = (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  return SHARED_BY_FEW.has(column.role) ? Math.max(before, learned) : learned;
 }
+
+/**
+ * Never taken to be rarer among relatives than is known of people at large: a table shows few twins, and the relatives
+ * who are not in it may be others.
+ */
+const SHARED_BY_FEW: ReadonlySet<Role | null> = new Set<Role>(['given', 'birth', 'full']);
 
 function rowMajor(columns: readonly Uint32Array[], rows: number): Uint32Array {
   const signature = new Uint32Array(rows * columns.length);

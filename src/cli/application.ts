@@ -7,6 +7,7 @@ import type {
   AddTableRequest,
   CheckRequest,
   DemoRequest,
+  InitRequest,
   RefreshTableRequest,
   ReportSummary,
   RunOptions,
@@ -25,7 +26,7 @@ export interface Application {
   readonly logLevel: LogLevel;
 
   /** Creates home and key file. Refuses to overwrite either. */
-  init(): Promise<InitReport>;
+  init(request: InitRequest): Promise<InitReport>;
 
   /** Fingerprints a table; nothing of it is known before all of it is. */
   addTable(request: AddTableRequest, run: RunOptions): Promise<TableReport>;

@@ -34,6 +34,10 @@ export const OPTION_TYPES = {
       .refine((text) => parseMasterKey(text) !== null)
       .transform((text) => new Secret(text)),
   },
+  password: {
+    written: 'a password',
+    schema: z.string().transform((text) => new Secret(text)),
+  },
   country: {
     written: 'a country code of two letters, such as FR',
     schema: z

@@ -80,6 +80,14 @@ export const OPTIONS = {
     sentence: 'Share of the rows called present that may be there by chance.',
     env: 'ROWPRINT_MAX_FALSE_SHARE',
   },
+  sourcePassword: {
+    type: 'password',
+    unit: null,
+    default: null,
+    sentence: 'Password of a table source whose address is written without one, as `table refresh` needs it.',
+    env: 'ROWPRINT_SOURCE_PASSWORD',
+    secret: true,
+  },
   statementTimeoutMs: {
     type: 'milliseconds',
     unit: 'milliseconds',

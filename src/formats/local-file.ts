@@ -11,7 +11,7 @@ const CHUNK_BYTES = 256 * 1024;
 /**
  * A file on this machine as a byte source. Its name is the file name without its folder.
  *
- * @throws {UsageError} when there is no such file, or it is a folder
+ * @throws {UsageError} when there is no such file, or it is a folder or a pipe (which can be read only once)
  * @throws {SourceUnreadableError} when it may not be read; also while streaming, when reading fails half-way
  */
 export async function openLocalFile(path: string): Promise<ByteSource> {
@@ -20,6 +20,9 @@ export async function openLocalFile(path: string): Promise<ByteSource> {
   });
   if (found.isDirectory()) {
     throw new UsageError(`${path} is a folder: name a file in it instead`);
+  }
+  if (found.isFIFO() || found.isSocket()) {
+    throw new UsageError(`${path} is a pipe, and files are read more than once: write it to a file first`);
   }
   await access(path, constants.R_OK).catch((cause: unknown) => {
     throw openFailure(path, cause);

@@ -1,4 +1,5 @@
-import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
+import type { FalseDiscoveryLimit, PresenceRule } from '../../fingerprints/estimate/false-discovery.ts';
+import { thresholdBits } from '../../fingerprints/estimate/threshold.ts';
 import type { FieldGuess } from '../../fingerprints/fields/field.ts';
 import type { Conclusion } from '../../fingerprints/overlap/conclude.ts';
 import type { SectionPlan } from '../../fingerprints/overlap/section-matcher.ts';
@@ -111,6 +112,7 @@ function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at:
     },
     persons: tally.foundPersons.count(),
     expectedByChance: conclusion.rules[at]!.expectedByChance,
+    ...thresholdOf(conclusion.rules[at]!, print.meta.persons),
     columns: plans.flatMap((plan, section) =>
       plan.correspondences[at]!.comparisons.flatMap((comparison, place): ColumnOverlap[] => {
         const { compared, agreeing } = tally.columns[section]![place]!;
@@ -128,4 +130,9 @@ function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at:
       }),
     ),
   };
+}
+
+function thresholdOf(rule: PresenceRule, persons: number): { thresholdBits?: number } {
+  const bits = thresholdBits(rule, persons);
+  return Number.isFinite(bits) ? { thresholdBits: bits } : {};
 }

@@ -1,5 +1,5 @@
+import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
 import type { EvidenceHistogram } from '../../fingerprints/estimate/mixture.ts';
-import type { FieldGuess } from '../../fingerprints/fields/field.ts';
 import { type Conclusion, conclude } from '../../fingerprints/overlap/conclude.ts';
 import {
   createHistograms,
@@ -9,7 +9,6 @@ import {
   type SectionPlan,
 } from '../../fingerprints/overlap/section-matcher.ts';
 import { slotsOfSuspect } from '../../fingerprints/overlap/suspect-slots.ts';
-import { createPrintBuilder, type PrintBuilder } from '../../fingerprints/print/print-builder.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { FileFormat } from '../formats/file-format.ts';
@@ -18,11 +17,12 @@ import type { CheckRequest, RunOptions } from '../reports/requests.ts';
 import type { ReportWriter } from '../store/store.ts';
 import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
+import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.ts';
 import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
-import { type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
+import type { StoredReport } from './stored-report.ts';
+import { createDigest, type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
 import { verdictPart } from './verdict-part.ts';
-import { writePrint } from './write-print.ts';
 
 /** The file was not the same in both readings. */
 export class SuspectChangedError extends RowprintError {
@@ -33,7 +33,8 @@ export class SuspectChangedError extends RowprintError {
  * `check`: hold a suspect file against every known print.
  * Steps: survey (read once) -> plan (which column is which) -> match (read again) -> conclude -> report.
  * Memory: the prints and a sample of the suspect, whatever its size; matches are staged in the store.
- * @throws {UsageError} file missing, name unknown or taken @throws {SuspectChangedError}
+ * @throws {UsageError} file missing, name unknown or taken, nothing known to compare with and nothing to keep
+ * @throws {SuspectChangedError}
  */
 export async function checkSuspect(
   context: PipelineContext,
@@ -43,6 +44,7 @@ export async function checkSuspect(
   const startedMs = context.clock.nowMs();
   if (request.keep !== undefined) await context.store.suspects.requireFreeName(request.keep);
   const prints = await loadPrints(context.store, request.against);
+  requirePurpose(prints, request);
   const source = await context.openFile(request.file);
   const format = await formatOf(source, context.formats);
   const survey = await surveySuspect(source, format, context.extractLimits, run.signal, run.onProgress);
@@ -64,29 +66,45 @@ export async function checkSuspect(
       context.tokeniser,
     ),
   );
-  const keeper = request.keep === undefined ? null : keeperOf(context, guesses);
+  const keeper = request.keep === undefined ? null : keeperOf(context, request.keep, survey, guesses);
   const writer = await context.store.beginReport();
   try {
     const matching = { context, source, format, survey, prints, plans, writer, keeper, run };
     const histograms = await matchRows(matching);
-    const conclusion = await concludeRun(matching, histograms);
-    const report = assembleReport({
+    const conclusion = await concludeRun(matching, histograms, limitOf(context, request));
+    const assembled = assembleReport({
       id: writer.id,
       survey,
       guesses,
       prints,
       plans,
       conclusion,
-      limit: context.falseDiscovery,
+      limit: limitOf(context, request),
       createdAt: new Date(startedMs).toISOString(),
       elapsedMs: context.clock.nowMs() - startedMs,
     });
-    if (keeper !== null) await keep(context, request.keep!, survey, keeper, startedMs, run.signal);
-    await writer.commit({ report, engine: { plans, rules: conclusion.rules } });
+    const report = keeper === null ? assembled : withKeptPart(assembled, keeper);
+    const stored: StoredReport = { report, engine: { plans, rules: conclusion.rules } };
+    throwIfCancelled(run.signal);
+    await commitBoth(context.store, survey, keeper, writer, stored, run.signal);
     return report;
   } finally {
     await writer.abort();
   }
+}
+
+const STRICT_FALSE_ROWS = 0.5;
+
+function limitOf({ falseDiscovery }: PipelineContext, { strict }: CheckRequest): FalseDiscoveryLimit {
+  return strict === true ? { ...falseDiscovery, maxFalseRows: STRICT_FALSE_ROWS } : falseDiscovery;
+}
+
+/** A check that compares with nothing would end like one that found nothing. */
+function requirePurpose(prints: readonly LoadedPrint[], { keep }: CheckRequest): void {
+  if (prints.length === 0 && keep === undefined)
+    throw new UsageError(
+      'there is nothing to compare with: add a table with `rowprint table add NAME SOURCE`, or keep the suspect with --keep',
+    );
 }
 
 interface Matching {
@@ -97,7 +115,7 @@ interface Matching {
   readonly prints: readonly LoadedPrint[];
   readonly plans: readonly SectionPlan[];
   readonly writer: ReportWriter;
-  readonly keeper: PrintBuilder | null;
+  readonly keeper: Keeper | null;
   readonly run: RunOptions;
 }
 
@@ -124,14 +142,16 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
   const known = prints.map(({ print }) => print);
   const histograms = createHistograms(known);
   const matchers = plans.map((plan) => createSectionMatcher(known, plan, histograms, context.tokeniser));
-  const file = await matching.format.open(matching.source, context.extractLimits, run.signal);
+  const digest = createDigest(matching.source);
+  const file = await matching.format.open(digest.source, context.extractLimits, run.signal);
   let rows = 0;
   for await (const batch of file.batches(run.signal)) {
     for (const [section, part] of bySection(batch)) {
       if (matchers[section] === undefined) throw changed(matching);
       await store(writer, section, matchers[section].add(part));
     }
-    if (keeper !== null) for (const row of batch) if (row.section === 0) keeper.addRow(row.cells);
+    if (keeper !== null)
+      for (const row of batch) if (row.section === keeper.section) keeper.builder.addRow(row.cells);
     rows += batch.length;
     run.onProgress({
       step: 'matching',
@@ -142,7 +162,7 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
     });
     throwIfCancelled(run.signal);
   }
-  if (rows !== survey.rows) throw changed(matching);
+  if (rows !== survey.rows || (await digest.finish()).sha256 !== survey.sha256) throw changed(matching);
   for (const [section, matcher] of matchers.entries()) await store(writer, section, matcher.rest());
   return histograms;
 }
@@ -172,40 +192,15 @@ async function store(
 async function concludeRun(
   { context, survey, prints, plans, writer }: Matching,
   histograms: readonly EvidenceHistogram[],
+  limit: FalseDiscoveryLimit,
 ): Promise<Conclusion> {
   return conclude({
     compared: prints,
     plans,
     histograms,
     rows: survey.rows,
-    limit: context.falseDiscovery,
+    limit,
     verdicts: { chunks: (section, print) => writer.readBack(verdictPart(section, print)) },
     tokeniser: context.tokeniser,
   });
-}
-
-function keeperOf(
-  context: PipelineContext,
-  guesses: readonly (readonly (readonly FieldGuess[])[])[],
-): PrintBuilder {
-  const columns = (guesses[0] ?? []).map((tried, source) => ({
-    source,
-    name: null,
-    reading: tried[0]!.reading,
-    role: tried[0]!.role,
-    isKey: false,
-  }));
-  return createPrintBuilder(columns, context.tokeniser, context.keyId);
-}
-
-async function keep(
-  context: PipelineContext,
-  name: string,
-  { sha256 }: SuspectSurvey,
-  keeper: PrintBuilder,
-  startedMs: number,
-  signal: AbortSignal,
-): Promise<void> {
-  const subject = { kind: 'suspect', snapshotAt: new Date(startedMs).toISOString() } as const;
-  await writePrint(context.store, subject, keeper.build(), [], { suspect: { name, sha256 } }, signal);
 }

@@ -1,6 +1,7 @@
 import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
+import { withoutCredentials } from '../core/credentials.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Row, RowBatch } from '../core/row.ts';
@@ -101,7 +102,7 @@ async function fingerprint(
   { signal, onProgress }: RunOptions,
 ): Promise<MadePrint> {
   const startedMs = context.clock.nowMs();
-  const table = await sourceFor(context, source).open(source, context.tableOptions, signal);
+  const table = await (await sourceFor(context, source)).open(source, context.tableOptions, signal);
   try {
     const rows = table.batches(signal)[Symbol.asyncIterator]();
     const head = await takeHead(rows);
@@ -129,13 +130,17 @@ async function fingerprint(
   }
 }
 
-function sourceFor(context: PipelineContext, source: string): PipelineContext['tableSources'][number] {
-  const found = context.tableSources.find((one) => one.accepts(source));
-  if (found === undefined)
-    throw new UsageError(
-      `this SOURCE is not one that Rowprint reads; it reads ${context.tableSources.map(({ example }) => example).join(', ')}`,
-    );
-  return found;
+async function sourceFor(
+  { tableSources, openFile }: PipelineContext,
+  source: string,
+): Promise<PipelineContext['tableSources'][number]> {
+  const found = tableSources.find((one) => one.accepts(source));
+  if (found !== undefined) return found;
+  // A missing file or a folder says so itself: that is nearer to the mistake.
+  if (!source.includes('://')) await openFile(source);
+  throw new UsageError(
+    `${withoutCredentials(source)} is not written like a SOURCE: write it as ${tableSources.map(({ example }) => example).join(', ')}`,
+  );
 }
 
 async function takeHead(rows: AsyncIterator<RowBatch>): Promise<Row[]> {

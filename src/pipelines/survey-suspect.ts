@@ -78,6 +78,7 @@ export async function surveySuspect(
   };
 }
 
+/** A source that is hashed while it is read. */
 interface Digest {
   /** The source, whose bytes are counted in when they are read from start to end. */
   readonly source: ByteSource;
@@ -85,7 +86,8 @@ interface Digest {
   finish(): Promise<{ sha256: string; bytes: number }>;
 }
 
-function createDigest(source: ByteSource): Digest {
+/** Hash what is read of a source, whoever reads it. */
+export function createDigest(source: ByteSource): Digest {
   let whole: { sha256: string; bytes: number } | null = null;
   const hashed = async function* (): AsyncGenerator<Uint8Array> {
     const hash = createHash('sha256');

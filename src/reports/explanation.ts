@@ -33,7 +33,8 @@ export interface Explanation {
   readonly printRow: number | null;
   /** The sum of the evidence. */
   readonly bits: number;
-  readonly thresholdBits: number;
+  /** What a row needs to be present; null where no record came into question, or no evidence would do. */
+  readonly thresholdBits: number | null;
   readonly columns: readonly ColumnEvidence[];
   /** Sentences on what the bits alone do not say: a runner-up close behind, what only a household shares. */
   readonly notes: readonly string[];

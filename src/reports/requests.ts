@@ -7,6 +7,12 @@ export interface RunOptions {
   readonly onProgress: ProgressListener;
 }
 
+/** `init`. */
+export interface InitRequest {
+  /** Bind the new home to the key that exists already, instead of making one. */
+  readonly useExistingKey: boolean;
+}
+
 /** `table add`. */
 export interface AddTableRequest {
   readonly name: string;
@@ -38,6 +44,8 @@ export interface CheckRequest {
   readonly keep?: string;
   /** Of an archive. Never printed. */
   readonly password?: string;
+  /** Allow half an expected chance match in the whole comparison, instead of a share of the rows claimed. */
+  readonly strict?: boolean;
 }
 
 /** `demo`. */

@@ -67,7 +67,8 @@ export function unexplainedSentence(report: Report): string {
   const share = report.suspect.rows > 0 ? rowsUnexplained / report.suspect.rows : 0;
   return (
     `${formatCounted(rowsUnexplained, 'row')} (${formatShare(share)}) ${rowsUnexplained === 1 ? 'is' : 'are'} in no ` +
-    'table and no server file that was compared: they come from elsewhere, or from a table Rowprint does not know.'
+    `table and no server file that was compared: ${rowsUnexplained === 1 ? 'it comes' : 'they come'} from elsewhere, ` +
+    'or from a table Rowprint does not know.'
   );
 }
 
@@ -91,7 +92,9 @@ function nothingOfOurs(report: Report, name: string): string {
   if (report.comparedWith.length === 0) {
     return `${name} was compared with nothing: Rowprint knows no table yet. Add one with \`rowprint table add\`.`;
   }
-  const rows = `none of ${report.coverage.complete ? 'its' : 'the'} ${formatCounted(report.suspect.rows, 'row')}`;
+  const whose = report.coverage.complete ? 'its' : 'the';
+  const { rows: count } = report.suspect;
+  const rows = count === 1 ? `${whose} only row is not` : `none of ${whose} ${formatCount(count)} rows is`;
   const where = `the ${formatCounted(report.comparedWith.length, 'print')} it was compared with`;
   const earlier = report.overlaps.find(
     (overlap) => overlap.print.kind === 'suspect' && overlap.rows.present > 0,
@@ -103,7 +106,7 @@ function nothingOfOurs(report: Report, name: string): string {
       `${visible(earlier.print.name)}: ${formatCounted(earlier.rows.present, 'row')}.`
     );
   }
-  return `Nothing of ours was found in ${part}: ${rows} is in ${where}.`;
+  return `Nothing of ours was found in ${part}: ${rows} in ${where}.`;
 }
 
 function oneOwner(report: Report, overlap: Overlap, name: string): string {

@@ -68,10 +68,13 @@ export function seededRandom(seed: number): () => number {
 /** Digits that end with their Luhn digit. */
 export function withLuhnDigit(body: string): string {
   let sum = 0;
-  [...body].reverse().forEach((sign, index) => {
-    const digit = Number(sign) * (index % 2 === 0 ? 2 : 1);
-    sum += digit > 9 ? digit - 9 : digit;
-  });
+  body
+    .split('')
+    .reverse()
+    .forEach((sign, index) => {
+      const digit = Number(sign) * (index % 2 === 0 ? 2 : 1);
+      sum += digit > 9 ? digit - 9 : digit;
+    });
   return body + ((10 - (sum % 10)) % 10);
 }
 

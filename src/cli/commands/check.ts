@@ -13,6 +13,7 @@ interface CheckOptions {
   readonly against?: readonly string[];
   readonly keep?: string;
   readonly password?: string;
+  readonly strict?: boolean;
   readonly json?: boolean;
 }
 
@@ -37,6 +38,7 @@ export const registerCheck: RegisterCommand = (parent, session, reportExit) => {
   })
     .option('--against <NAME>', 'compare with this only (may be given several times)', collect)
     .option('--keep <NAME>', "keep the suspect's fingerprint under this name, to recognise copies of it")
+    .option('--strict', 'claim only rows of which not even half a one is expected to be chance, in all')
     .option('--password <TEXT>', 'the password of an encrypted archive')
     .option(...JSON_OPTION);
 
@@ -70,12 +72,13 @@ async function checkFiles(
   return worstExitCode(codes);
 }
 
-function requestOf(file: string, { against, keep, password }: CheckOptions): CheckRequest {
+function requestOf(file: string, { against, keep, password, strict }: CheckOptions): CheckRequest {
   return {
     file,
     ...(against === undefined ? {} : { against }),
     ...(keep === undefined ? {} : { keep }),
     ...(password === undefined ? {} : { password }),
+    ...(strict === undefined ? {} : { strict }),
   };
 }
 

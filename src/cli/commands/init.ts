@@ -11,10 +11,14 @@ export const registerInit: RegisterCommand = (parent, session, reportExit) => {
       'Creates the home folder with its database, and the key file. Refuses to overwrite either.\n' +
       'Keep a copy of the key file somewhere else: without it the fingerprints are worth nothing.',
     examples: ['rowprint init', 'rowprint init --home /srv/rowprint --key-file /etc/rowprint/key'],
-  }).option(...JSON_OPTION);
+  })
+    .option('--use-existing-key', 'bind the new home to the key file (or ROWPRINT_KEY) that is there already')
+    .option(...JSON_OPTION);
 
-  command.action(async (options: { json?: boolean }) => {
-    const made = await (await session.application(command)).init();
+  command.action(async (options: { json?: boolean; useExistingKey?: boolean }) => {
+    const made = await (await session.application(command)).init({
+      useExistingKey: options.useExistingKey === true,
+    });
     if (options.json) await session.printJson({ schema: 'rowprint.init/1', ...made });
     else {
       await session.print(

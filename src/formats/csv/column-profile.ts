@@ -7,6 +7,8 @@ interface ColumnCounts {
   readonly kinds: ReadonlyMap<string, number>;
   /** Null where the column has too many values to be a list of choices. */
   readonly choices: ReadonlySet<string> | null;
+  /** Answers given before, by shape: there are few shapes, and each is asked for again and again. */
+  readonly bitsByShape: Map<string, number>;
 }
 
 /** How the cells of each column look, learned from well-formed rows. Forgotten with the file; never reported. */
@@ -17,6 +19,8 @@ export interface ColumnProfile {
   bits(cell: string, column: number): number;
   /** What sound rows score at worst (sum of `bits` over columns): an alignment below it is no row of this table. */
   readonly lowestRowFit: number;
+  /** What lists of choices can add to a row at most; all else only takes away. */
+  readonly mostBonusBits: number;
   /** Share of non-empty cells of a column for which `holds` is true of the shape; 0 for an empty column. */
   share01(column: number, holds: (shape: string) => boolean): number;
   /** Share of empty cells of a column. */
@@ -26,6 +30,9 @@ export interface ColumnProfile {
 /** A column of at most so many values, in at least so many rows, is a list of choices (sex, title, country). */
 const MAX_CHOICES = 12;
 const MIN_ROWS_FOR_CHOICES = 30;
+/** Bits for a value that is one of the choices, and against one that is not. */
+const CHOICE_BITS = 2;
+const NO_CHOICE_BITS = 5;
 
 /** Learn a profile from rows that all have `columnCount` cells. */
 export function learnProfile(rows: readonly (readonly string[])[], columnCount: number): ColumnProfile {
@@ -43,6 +50,7 @@ export function learnProfile(rows: readonly (readonly string[])[], columnCount: 
     rows: rows.length,
     bits: bitsOf,
     lowestRowFit,
+    mostBonusBits: columns.filter((column) => column.choices !== null).length * CHOICE_BITS,
     share01(column, holds) {
       let holding = 0;
       let filled = 0;
@@ -69,7 +77,7 @@ function countColumn(rows: readonly (readonly string[])[], column: number): Colu
     if (shape !== '' && values.size <= MAX_CHOICES) values.add(row[column]);
   }
   const isChoice = rows.length >= MIN_ROWS_FOR_CHOICES && values.size <= MAX_CHOICES && values.size > 0;
-  return { rows: rows.length, shapes, kinds, choices: isChoice ? values : null };
+  return { rows: rows.length, shapes, kinds, choices: isChoice ? values : null, bitsByShape: new Map() };
 }
 
 function shapeShares(columns: readonly ColumnCounts[], cells: number): ReadonlyMap<string, number> {
@@ -86,10 +94,13 @@ function shapeShares(columns: readonly ColumnCounts[], cells: number): ReadonlyM
  */
 function fitOf(cell: string, column: ColumnCounts, overall: ReadonlyMap<string, number>): number {
   const shape = shapeOf(cell);
-  const background = Math.max(0.001, overall.get(shape) ?? 0);
-  const kindP = ((column.kinds.get(kindOfShape(shape)) ?? 0) + background) / (column.rows + 1);
-  const p = ((column.shapes.get(shape) ?? 0) + 2 * kindP) / (column.rows + 2);
-  const bits = Math.log2(p);
+  let bits = column.bitsByShape.get(shape);
+  if (bits === undefined) {
+    const background = Math.max(0.001, overall.get(shape) ?? 0);
+    const kindP = ((column.kinds.get(kindOfShape(shape)) ?? 0) + background) / (column.rows + 1);
+    bits = Math.log2(((column.shapes.get(shape) ?? 0) + 2 * kindP) / (column.rows + 2));
+    column.bitsByShape.set(shape, bits);
+  }
   if (column.choices === null || shape === '') return bits;
-  return column.choices.has(cell) ? bits + 2 : bits - 5;
+  return column.choices.has(cell) ? bits + CHOICE_BITS : bits - NO_CHOICE_BITS;
 }

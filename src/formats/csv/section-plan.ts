@@ -1,4 +1,4 @@
-import { isWordShape, kindOfShape, shapeOf } from './cell-shape.ts';
+import { isWordShape, shapeOf } from './cell-shape.ts';
 import { type ColumnProfile, learnProfile } from './column-profile.ts';
 import { headerTexts, isHeaderRow, readsAsLabels } from './header.ts';
 import { hasValue, isNote } from './notes.ts';
@@ -61,9 +61,11 @@ function tableWidth(records: readonly (readonly string[])[]): number {
   const widths = records.filter((record) => !isBlank(record)).map((record) => record.length);
   if (widths.length === 0) return records[0]?.length ?? 0;
   const runs = widthRuns(records);
+  const mode = modeOf(widths.filter((width) => width > 1)) ?? 1;
+  const modeShare = widths.filter((width) => width === mode).length / widths.length;
+  if (modeShare < 0.6 && isRagged(runs)) return raggedWidth(records, widths);
   const first =
     runs.find((run) => run.width > 1 && run.records >= SOLID_RUN) ?? runs.find((run) => isTable(run));
-  const mode = modeOf(widths.filter((width) => width > 1)) ?? 1;
   if (first === undefined) {
     const wide = widths.filter((width) => width > 1).length;
     return wide > 0 ? mode : 1;
@@ -74,6 +76,27 @@ function tableWidth(records: readonly (readonly string[])[]): number {
   const lastOfFirst = runs.findLastIndex((run) => run.width === first.width);
   if (firstOfMode < lastOfFirst) return mode;
   return isKeyValuePreamble(first, runs, records) ? mode : first.width;
+}
+
+/** Whether the width changes all the time: lines that end where their last filled cell does. */
+function isRagged(runs: readonly WidthRun[]): boolean {
+  const wide = runs.filter((run) => run.width > 1);
+  const records = wide.reduce((sum, run) => sum + run.records, 0);
+  return wide.length >= 4 && records < SOLID_RUN * wide.length;
+}
+
+/** Columns of a ragged table: those of its header, else the widest width that is no exception. */
+function raggedWidth(records: readonly (readonly string[])[], widths: readonly number[]): number {
+  const header = records
+    .slice(0, 20)
+    .find((record) => readsAsLabels(record) && isHeaderRow(record, null, []));
+  if (header !== undefined) return header.length;
+  const counts = new Map<number, number>();
+  for (const width of widths) counts.set(width, (counts.get(width) ?? 0) + 1);
+  return Math.max(
+    ...[...counts].filter(([, count]) => count >= widths.length * 0.1).map(([width]) => width),
+    1,
+  );
 }
 
 function findValueColumn(profile: ColumnProfile): number {
@@ -227,12 +250,4 @@ export function isSameHeader(header: readonly string[], record: readonly string[
   if (header.length !== record.length + offset) return false;
   for (let i = 0; i < record.length; i++) if (header[i + offset] !== record[i]) return false;
   return true;
-}
-
-/** Whether the columns of two rows look alike in kind: used to tell a second table from damaged rows of the first. */
-export function looksAlike(a: readonly string[], b: readonly string[]): boolean {
-  if (a.length !== b.length) return false;
-  let alike = 0;
-  for (let i = 0; i < a.length; i++) if (kindOfShape(shapeOf(a[i])) === kindOfShape(shapeOf(b[i]))) alike++;
-  return alike * 2 >= a.length;
 }

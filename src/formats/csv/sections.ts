@@ -156,7 +156,7 @@ export class SectionReader {
     if (plan.headerRows.some((header) => isSameHeader(header, record))) return true;
     if (isTotal(record)) return true;
     if (!readsAsLabels(record) || !isHeaderRow(record, null, [])) return false;
-    if (this.#sections.length >= this.#settings.maxSections) return false;
+    if (!this.#mayOpenSection(plan)) return false;
     this.#plan = null;
     this.#queue.push(record);
     return true;
@@ -174,21 +174,31 @@ export class SectionReader {
     const plan = this.#plan;
     const start = this.#runStart();
     const run = this.#odd.slice(start);
-    if (plan === null || run.length === 0 || this.#sections.length >= this.#settings.maxSections)
-      return false;
+    if (plan === null || run.length === 0 || !this.#mayOpenSection(plan)) return false;
     const isLabelled = readsAsLabels(run[0].cells) && isHeaderRow(run[0].cells, null, []);
     const before = this.#odd[start - 1];
     const isAfterBreak =
       isLabelled || run[0].blankBefore || (before !== undefined && isNote(before.cells, plan.columnCount));
     const needed = isAfterBreak ? (isLabelled || atEnd ? 2 : NEW_SECTION_RUN_AFTER_BREAK) : NEW_SECTION_RUN;
     if (run.length < (isLabelled && atEnd ? 1 : needed)) return false;
-    if (!isLabelled && !this.#isOtherTable(plan, run)) return false;
+    if (!isLabelled && !this.#isOtherTable(plan, run)) {
+      // They are damaged rows, then: settled now, so that a long run of them is not looked at again and again.
+      this.#settleOdd(atEnd);
+      return false;
+    }
     const earlier = this.#odd.slice(0, start);
     this.#odd = earlier;
     if (earlier.length > 0) this.#settleOdd(true);
     this.#plan = null;
     for (const odd of run) this.#queue.push(odd.cells);
     return true;
+  }
+
+  /** A section must have taken some record before the next one may begin, or the same ones would be planned for ever. */
+  #mayOpenSection(plan: SectionPlan): boolean {
+    const current = this.#sections[this.#sections.length - 1];
+    const hasTaken = plan.dataStart > 0 || this.#lastRow >= current.firstRow;
+    return hasTaken && this.#sections.length < this.#settings.maxSections;
   }
 
   /** Index of the first waiting record of the trailing run of one width. */

@@ -11,7 +11,7 @@ export interface CellDialect {
 }
 
 /** How the quotes of a line are taken. `strict` is the rule; the others are for lines that break it. */
-export type QuoteReading = 'strict' | 'first-close' | 'literal';
+type QuoteReading = 'strict' | 'first-close' | 'literal';
 
 /** The cells of one line, and what was odd about its quotes. */
 export interface SplitLine {
@@ -106,7 +106,7 @@ function isEscaped(text: string, at: number, from: number): boolean {
 }
 
 /** Where a quoted cell closes. */
-export interface QuoteClose {
+interface QuoteClose {
   /** Index of the closing quote, or -1. */
   readonly at: number;
   /** It closes, and no quote inside it was left without escape. */

@@ -32,9 +32,10 @@ export function renderExplanation(explanation: Explanation, screen: Screen): str
   );
   if (explanation.columns.length > 0) showEvidence(page, explanation);
   page.blank();
+  const { bits, thresholdBits } = explanation;
   page.facts([
-    ['evidence', `${formatBits(explanation.bits)} bits`],
-    ['threshold', `${formatBits(explanation.thresholdBits)} bits`],
+    ...(printRow === null ? [] : [['evidence', `${formatBits(bits)} bits`] as const]),
+    ...(thresholdBits === null ? [] : [['threshold', `${formatBits(thresholdBits)} bits`] as const]),
     ['verdict', verdict],
   ]);
   for (const note of explanation.notes) page.point(visible(note));

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCandidateFinder } from '../../../fingerprints/overlap/candidates.ts';
+import { type CandidateFinder, createCandidateFinder } from '../../../fingerprints/overlap/candidates.ts';
 import { type Comparison, DEFAULT_SHARES } from '../../../fingerprints/overlap/comparison.ts';
+import type { RowTokens } from '../../../fingerprints/overlap/evidence.ts';
 import type { Print } from '../../../fingerprints/print/print.ts';
 import { handMadePrint, tokensOf } from './hand-made-print.ts';
 
@@ -27,6 +28,16 @@ const people = handMadePrint({
 });
 const finder = createCandidateFinder(people, comparisonsOf(people));
 
+function byRareValue(of: CandidateFinder, row: RowTokens): readonly number[] {
+  of.take(row);
+  return [...of.byRareValue()];
+}
+
+function byCommonValues(of: CandidateFinder, row: RowTokens): readonly number[] {
+  of.take(row);
+  return [...of.byCommonValues()];
+}
+
 describe('candidate finder', () => {
   test('finds a row by each identifying column alone', () => {
     const print = handMadePrint({
@@ -37,7 +48,7 @@ describe('candidate finder', () => {
 
     for (let column = 0; column < 4; column++) {
       const row = tokensOf(...[0, 0, 0, 0].map((_, at) => (at === column ? 43 : 0)));
-      expect([...one.byRareValue(row)]).toEqual([42]);
+      expect([...byRareValue(one, row)]).toEqual([42]);
     }
   });
 
@@ -45,21 +56,21 @@ describe('candidate finder', () => {
     const print = handMadePrint({ columns: [{ field: 'phone' }], rows: [[5], [6]] });
     const swapped = createCandidateFinder(print, comparisonsOf(print, [1]));
 
-    expect([...swapped.byRareValue(tokensOf(0, 6))]).toEqual([1]);
+    expect([...byRareValue(swapped, tokensOf(0, 6))]).toEqual([1]);
   });
 
   test('finds a row by any piece of a merged cell', () => {
-    expect([...finder.byRareValue(tokensOf([999_999, 78], 0, 0, 0))]).toEqual([77]);
+    expect([...byRareValue(finder, tokensOf([999_999, 78], 0, 0, 0))]).toEqual([77]);
   });
 
-  test('finds rows by each of two less rare values where none is rare', () => {
+  test('finds rows that have both of two less rare values where none is rare', () => {
     const row = tokensOf(0, 8, 31, 0);
 
-    expect(finder.byRareValue(row).size).toBe(0);
+    expect(byRareValue(finder, row).length).toBe(0);
     const expected = Array.from({ length: ROWS }, (_, at) => at).filter(
-      (at) => at % 100 === 7 || Math.floor(at / 100) % 200 === 30,
+      (at) => at % 100 === 7 && Math.floor(at / 100) % 200 === 30,
     );
-    expect([...finder.byCommonValues(row)].sort((a, b) => a - b)).toEqual(expected);
+    expect([...byCommonValues(finder, row)].sort((a, b) => a - b)).toEqual(expected);
   });
 
   test('finds exactly the rows that have both of two very common values', () => {
@@ -72,33 +83,17 @@ describe('candidate finder', () => {
         });
         const both = first.flatMap((value, at) => (value === 1 && second[at] === 2 ? [at] : []));
 
-        const found = createCandidateFinder(print, comparisonsOf(print)).byCommonValues(tokensOf(1, 2));
+        const found = byCommonValues(createCandidateFinder(print, comparisonsOf(print)), tokensOf(1, 2));
 
-        expect([...found]).toEqual(both.slice(0, 2_048));
+        expect([...found]).toEqual(both.slice(0, 512));
       }),
       { numRuns: 10 },
     );
   });
 
   test('never looks through a column without index, and finds nothing for an empty row', () => {
-    expect(finder.byRareValue(tokensOf(0, 0, 0, 9)).size).toBe(0);
-    expect(finder.byCommonValues(tokensOf(0, 0, 0, 9)).size).toBe(0);
-    expect(finder.byCommonValues(tokensOf(0, 0, 0, 0)).size).toBe(0);
-  });
-
-  test('spends little time on a row whose values stand everywhere, but never together', () => {
-    // Values that stand in 40,000 rows each, no two of them ever in one row.
-    const hostile = handMadePrint({
-      columns: Array.from({ length: 5 }, () => ({ field: 'name' as const })),
-      rows: Array.from({ length: 320_000 }, (_, row) =>
-        [0, 1, 2, 3, 4].map((at) => (row % 8 === at ? 1 : row + 2)),
-      ),
-    });
-    const one = createCandidateFinder(hostile, comparisonsOf(hostile));
-    const startedMs = performance.now();
-
-    for (let at = 0; at < 20; at++) expect(one.byCommonValues(tokensOf(1, 1, 1, 1, 1)).size).toBe(0);
-
-    expect((performance.now() - startedMs) / 20).toBeLessThan(30);
+    expect(byRareValue(finder, tokensOf(0, 0, 0, 9)).length).toBe(0);
+    expect(byCommonValues(finder, tokensOf(0, 0, 0, 9)).length).toBe(0);
+    expect(byCommonValues(finder, tokensOf(0, 0, 0, 0)).length).toBe(0);
   });
 });

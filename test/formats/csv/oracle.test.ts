@@ -96,3 +96,33 @@ describe('well-formed text', () => {
     expect(reading.facts.sections).toEqual([{ headers: Array(9).fill(null), columnCount: 9, firstRow: 1 }]);
   });
 });
+
+describe('any bytes at all', () => {
+  const lines = fc.array(fc.stringMatching(/^[nomprevilat;,|"'\\ \t0-9@.]{0,30}$/), { maxLength: 120 });
+
+  it('are read to the end without failure, every row with its section and its columns', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.oneof(
+          fc.uint8Array({ maxLength: 3000 }),
+          lines.map((list) => Buffer.from(list.join('\n'))),
+          fc
+            .tuple(lines, fc.nat(50))
+            .map(([list, seed]) => Buffer.from(toText(people(40, seed)) + list.join('\n'))),
+        ),
+        fc.integer({ min: 1, max: 500 }),
+        async (bytes, chunkBytes) => {
+          const reading = await readAll(sourceOf(bytes, chunkBytes));
+
+          const { sections } = reading.facts;
+          for (const [i, row] of reading.rows.entries()) {
+            expect(row.length).toBe(sections[reading.sectionOfRow[i]].columnCount);
+          }
+          expect(reading.numbers).toEqual([...new Set(reading.numbers)].toSorted((a, b) => a - b));
+          expect(reading.coverage.bytesRead).toBe(bytes.length);
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+});

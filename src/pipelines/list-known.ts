@@ -1,0 +1,48 @@
+import type { Report } from '../reports/report.ts';
+import type { ReportSummary } from '../reports/requests.ts';
+import type { TableSummary } from '../reports/table-report.ts';
+import type { Store } from '../store/store.ts';
+import type { StoredPrintMeta } from './load-prints.ts';
+import type { StoredReport } from './stored-report.ts';
+
+/** The registered tables with their latest snapshot, by name. */
+export async function listTables(store: Store): Promise<readonly TableSummary[]> {
+  const [tables, prints] = await Promise.all([store.tables.list(), store.prints.list({ kind: 'table' })]);
+  return tables
+    .map(({ id, name, controller, source }): TableSummary => {
+      const snapshots = prints.filter(({ subjectId }) => subjectId === id);
+      const latest = snapshots.at(-1);
+      const meta = (latest?.meta as StoredPrintMeta | undefined)?.print;
+      return {
+        name,
+        controller,
+        source,
+        snapshotAt: latest?.snapshotAt ?? '',
+        rows: meta?.rows ?? 0,
+        persons: meta?.persons ?? 0,
+        snapshots: snapshots.length,
+      };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** A stored report by its id or an unambiguous start of it. @throws {UsageError} */
+export async function storedReport(store: Store, id: string): Promise<Report> {
+  return ((await store.reports.get(id)).report as StoredReport).report;
+}
+
+/** The stored reports, newest first. */
+export async function listReports(store: Store): Promise<readonly ReportSummary[]> {
+  return (await store.reports.list()).map((record) => {
+    const { report } = record.report as StoredReport;
+    return {
+      id: report.id,
+      createdAt: report.createdAt,
+      suspect: report.suspect.name,
+      rows: report.suspect.rows,
+      rowsExplained: report.population.rowsExplained,
+      persons: report.population.persons,
+      complete: report.coverage.complete,
+    };
+  });
+}

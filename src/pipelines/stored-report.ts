@@ -1,0 +1,14 @@
+import type { PresenceRule } from '../../fingerprints/estimate/false-discovery.ts';
+import type { SectionPlan } from '../../fingerprints/overlap/section-matcher.ts';
+import type { Report } from '../reports/report.ts';
+
+/** What is stored of a check: the report for people, and what explains its rows. */
+export interface StoredReport {
+  readonly report: Report;
+  readonly engine: {
+    /** By section. */
+    readonly plans: readonly SectionPlan[];
+    /** In the order of report.comparedWith. */
+    readonly rules: readonly PresenceRule[];
+  };
+}
