@@ -9,7 +9,7 @@ import type { Person } from '../../../src/demo/person.ts';
 import { type LeakTruth, truthOf } from '../../../src/demo/truth.ts';
 import { planTableColumns } from '../../../src/pipelines/plan-columns.ts';
 import { DEFAULTS } from '../../fields/generated-people.ts';
-import { PEOPLE_PLAN, personCells, printOfRows, somePeople } from '../people-table.ts';
+import { PEOPLE_PLAN, personCells, plannedColumn, printOfRows, somePeople } from '../people-table.ts';
 import { testTokeniser } from '../test-tokeniser.ts';
 import { type Held, holdSuspect } from './hold-suspect.ts';
 
@@ -218,23 +218,44 @@ describe('conclude', () => {
   });
 
   test('counts a person of two tables once though different rows of the suspect point to each', async () => {
-    // One table knows numbers, the other telephones; each row of the suspect has only one of them.
-    const numbers = PEOPLE_PLAN.filter(({ name }) => !['FIXE', 'MOBILE', 'EMAIL'].includes(name!));
-    const contacts = PEOPLE_PLAN.filter(({ name }) => name !== 'NIR' && name !== 'NOM');
-    const rows = half.map(personCells);
-    const compared: ComparedPrint[] = [
-      { print: printOfRows(numbers, rows, tokeniser), kind: 'table', controller: 'One' },
-      { print: printOfRows(contacts, rows, tokeniser), kind: 'table', controller: 'Two' },
+    // One table knows social-security and file numbers, the other accounts; each row of the suspect has only its own.
+    const names = [
+      plannedColumn(0, 'NOM', 'name', 'family'),
+      plannedColumn(1, 'PRENOM', 'name', 'given'),
+      plannedColumn(2, 'NAISSANCE', 'date', 'birth'),
     ];
-    const known = half.filter(({ mobile, email }) => mobile !== null && email !== null);
-    const first = known.map((person) => [person.birthDate, person.nir, person.family, '', '']);
-    const second = known.map((person) => [person.birthDate, '', '', person.mobile!, person.email!]);
+    const namesOf = (person: Person): string[] => [person.family, person.given, person.birthDate];
+    const fileOf = (person: Person): string => `DX-${104_729 + person.id * 7}`;
+    const accountOf = (person: Person): string =>
+      `${String(10_000_000 + person.id)}-aaaa-4bbb-8ccc-1234567890ab`;
+    const compared: ComparedPrint[] = [
+      {
+        print: printOfRows(
+          [...names, plannedColumn(3, 'NIR', 'nir'), plannedColumn(4, 'DOSSIER', 'code')],
+          half.map((person) => [...namesOf(person), person.nir, fileOf(person)]),
+          tokeniser,
+        ),
+        kind: 'table',
+        controller: 'One',
+      },
+      {
+        print: printOfRows(
+          [...names, plannedColumn(3, 'COMPTE', 'uuid'), plannedColumn(4, 'CLIENT', 'secret')],
+          half.map((person) => [...namesOf(person), accountOf(person), `${person.id}:client`]),
+          tokeniser,
+        ),
+        kind: 'table',
+        controller: 'Two',
+      },
+    ];
+    const first = half.map((person) => [person.nir, fileOf(person), '', '']);
+    const second = half.map((person) => ['', '', accountOf(person), `${person.id}:client`]);
 
     const held = await holdSuspect(compared, [[...first, ...second]], tokeniser);
 
-    expect(held.tallies.map(({ presentRows }) => presentRows)).toEqual([known.length, known.length]);
-    expect(held.rowsExplained).toBe(2 * known.length);
-    expect(held.persons).toBe(known.length);
+    expect(held.tallies.map(({ presentRows }) => presentRows)).toEqual([600, 600]);
+    expect(held.rowsExplained).toBe(1_200);
+    expect(held.persons).toBe(600);
   });
 
   test('gives the same conclusion twice', async () => {
