@@ -87,15 +87,13 @@ function withCache(read: (cell: string) => CellTokens): (cell: string) => CellTo
     if (!isOn || cell.length > CACHED_CHARS) return read(cell);
     lookups++;
     const known = cache.get(cell);
-    if (known !== undefined) {
-      hits++;
-      return known;
-    }
+    if (known !== undefined) hits++;
     if (lookups === TRIAL_LOOKUPS && hits < TRIAL_LOOKUPS * WORTHWHILE_HITS) {
       isOn = false;
       cache.clear();
-      return read(cell);
     }
+    if (known !== undefined) return known;
+    if (!isOn) return read(cell);
     const tokens = read(cell);
     if (cache.size >= CACHE_ENTRIES) cache.clear();
     cache.set(cell, tokens);

@@ -1,6 +1,6 @@
-import { createBLAKE3 } from 'hash-wasm';
 import type { FieldId } from '../fields/field.ts';
 import { FIELD_IDS } from '../fields/field.ts';
+import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
 
 /** Name of the token function; part of every print. Prints of different algorithms are never compared. */
 export const TOKEN_ALGORITHM = 'blake3-keyed-64';
@@ -35,24 +35,24 @@ export async function createTokeniser(keys: SubkeySource): Promise<Tokeniser> {
   const values = await keyedHashers(keys, 'token');
   const blurred = await keyedHashers(keys, 'variant');
   return {
-    token(field, canonical) {
-      const digest = values[field](canonical);
-      return { high: littleEndian(digest, 0) || 1, low: littleEndian(digest, 4) };
-    },
-    variant(field, spelling) {
-      return littleEndian(blurred[field](spelling), 0) || 1;
-    },
+    token: (field, canonical) => tokenOfDigest(values[field](canonical)),
+    variant: (field, spelling) => tokenOfDigest(blurred[field](spelling)).high,
   };
 }
 
-type KeyedHash = (text: string) => Uint8Array;
+/** The first 8 bytes of a hash as a token: two little-endian halves, 1 for a high half that would be 0. */
+export function tokenOfDigest(digest: Uint8Array): Token {
+  return { high: littleEndian(digest, 0) || 1, low: littleEndian(digest, 4) };
+}
 
 async function keyedHashers(keys: SubkeySource, purpose: string): Promise<Record<FieldId, KeyedHash>> {
   const made = await Promise.all(
-    FIELD_IDS.map(async (field): Promise<[FieldId, KeyedHash]> => {
-      const hasher = await createBLAKE3(64, keys.subkey(`${purpose}/${field}`));
-      return [field, (text) => hasher.init().update(text).digest('binary')];
-    }),
+    FIELD_IDS.map(
+      async (field): Promise<[FieldId, KeyedHash]> => [
+        field,
+        await createKeyedHash(keys.subkey(`${purpose}/${field}`)),
+      ],
+    ),
   );
   return Object.fromEntries(made) as Record<FieldId, KeyedHash>;
 }

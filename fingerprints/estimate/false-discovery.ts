@@ -30,20 +30,24 @@ export function choosePresenceRule(
   shares: RowShares,
   limit: FalseDiscoveryLimit,
 ): PresenceRule {
-  const ranked = bins
-    .map((bin) => ({ ...bin, present: posteriorOf(bin.sameBits, bin.relativeBits, shares).present }))
-    .filter((bin) => bin.present >= LEAST_CERTAINTY)
-    .sort((a, b) => b.present - a.present);
+  // Bins of equal certainty are claimed together: the verdict cannot tell them apart.
+  const rowsByCertainty = new Map<number, number>();
+  for (const bin of bins) {
+    const { present } = posteriorOf(bin.sameBits, bin.relativeBits, shares);
+    if (present >= LEAST_CERTAINTY)
+      rowsByCertainty.set(present, (rowsByCertainty.get(present) ?? 0) + bin.rows);
+  }
+  const ranked = [...rowsByCertainty].sort(([a], [b]) => b - a);
   let claimedRows = 0;
   let expectedByChance = 0;
   let leastPresent = 1.1;
-  for (const bin of ranked) {
-    const rows = claimedRows + bin.rows;
-    const expected = expectedByChance + bin.rows * (1 - bin.present);
+  for (const [present, count] of ranked) {
+    const rows = claimedRows + count;
+    const expected = expectedByChance + count * (1 - present);
     if (expected > limit.maxFalseShare * rows || expected > limit.maxFalseRows) break;
     claimedRows = rows;
     expectedByChance = expected;
-    leastPresent = bin.present;
+    leastPresent = present;
   }
   return { shares, leastPresent, expectedByChance, claimedRows };
 }

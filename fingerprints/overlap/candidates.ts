@@ -3,26 +3,24 @@ import type { Print } from '../print/print.ts';
 import type { Comparison } from './comparison.ts';
 import type { RowTokens } from './evidence.ts';
 
-/** Rows of a run this short are candidates at once. */
-const SHORT_RUN = 48;
-/** Rows of a run this long are candidates when nothing shorter decided. */
-const LONG_RUN = 512;
+/** Rows of a run this short are candidates for that alone; of longer ones, those that share a second value. */
+const SHORT_RUN = 64;
 /** Longest run that is intersected with another. */
 const LONGEST_RUN = 50_000;
 /** Most runs that are intersected pair by pair. */
-const INTERSECTED_RUNS = 4;
+const INTERSECTED_RUNS = 6;
 /** Most candidates of a row at first, and when nothing decided; the rarest values come first. */
-const FIRST_CANDIDATES = 64;
-const MAX_CANDIDATES = 768;
+const FIRST_CANDIDATES = 32;
+const MAX_CANDIDATES = 512;
 
-/** Finds rows of a print that may be the same as a given row. */
+/** Finds rows of a print that may be the same as a given row. Allocates nothing for a row but its runs. */
 export interface CandidateFinder {
   /** Set the row that is looked up from now on. */
   take(row: RowTokens): void;
-  /** Rows that share a rare value. */
-  byRareValue(): ReadonlySet<number>;
-  /** Rows that share a less rare value, or two common ones (family and given name); those of byRareValue among them. */
-  byCommonValues(): ReadonlySet<number>;
+  /** Rows that share a rare value. Overwritten by the next call. */
+  byRareValue(): Uint32Array;
+  /** Those of byRareValue, more of the same, and rows that share two common values (family and given name). */
+  byCommonValues(): Uint32Array;
 }
 
 interface FoundRun extends Run {
@@ -33,32 +31,75 @@ interface FoundRun extends Run {
 /** Make the finder of one print. Every identifying column that the row has is a way in. */
 export function createCandidateFinder(print: Print, comparisons: readonly Comparison[]): CandidateFinder {
   const indexed = comparisons.filter((comparison) => print.indexes[comparison.column]);
+  const found = createFoundRows(print.meta.rows);
   let runs: FoundRun[] = [];
   return {
     take(row) {
+      found.clear();
       runs = [];
       for (const { column, slot, alternates } of indexed) {
         addRuns(runs, print, column, row, slot);
         for (const alternate of alternates) addRuns(runs, print, column, row, alternate);
       }
-      runs.sort((a, b) => a.end - a.start - (b.end - b.start));
+      runs.sort(shortestFirst);
     },
     byRareValue() {
-      const found = new Set<number>();
-      for (const run of runs) if (run.end - run.start <= SHORT_RUN) addAll(found, run, FIRST_CANDIDATES);
-      return found;
+      addShortRuns(found, runs, FIRST_CANDIDATES);
+      return found.rows();
     },
     byCommonValues() {
-      const found = new Set<number>();
-      const usable = runs.filter((run) => run.end - run.start <= LONGEST_RUN);
-      const common = usable.slice(0, INTERSECTED_RUNS);
-      for (let i = 0; i < common.length; i++)
-        for (let j = i + 1; j < common.length; j++)
-          if (common[i]!.column !== common[j]!.column && common[j]!.end - common[j]!.start > LONG_RUN)
-            intersect(found, common[i]!, common[j]!);
-      for (const run of usable) if (run.end - run.start <= LONG_RUN) addAll(found, run, MAX_CANDIDATES);
-      return found;
+      const common = runs
+        .filter((run) => lengthOf(run) > SHORT_RUN && lengthOf(run) <= LONGEST_RUN)
+        .slice(0, INTERSECTED_RUNS);
+      for (const [at, shorter] of common.entries())
+        for (const longer of common.slice(at + 1))
+          if (shorter.column !== longer.column) intersect(found, shorter, longer);
+      addShortRuns(found, runs, MAX_CANDIDATES);
+      return found.rows();
     },
+  };
+}
+
+function addShortRuns(found: FoundRows, runs: readonly FoundRun[], most: number): void {
+  for (const run of runs) {
+    if (lengthOf(run) > SHORT_RUN) return;
+    for (let at = run.start; at < run.end; at++) found.add(run.rows[at]!, most);
+  }
+}
+
+function lengthOf(run: Run): number {
+  return run.end - run.start;
+}
+
+function shortestFirst(a: Run, b: Run): number {
+  return lengthOf(a) - lengthOf(b);
+}
+
+/** Row numbers, each once, in the order found. */
+interface FoundRows {
+  clear(): void;
+  /** Takes a row unless it was found before or there are `most` already. */
+  add(row: number, most: number): void;
+  rows(): Uint32Array;
+}
+
+/** A row is known by the number of the search that found it last: clearing costs nothing. */
+function createFoundRows(rowCount: number): FoundRows {
+  const foundIn = new Uint32Array(rowCount);
+  const rows = new Uint32Array(MAX_CANDIDATES);
+  let search = 0;
+  let count = 0;
+  return {
+    clear() {
+      search = (search + 1) >>> 0;
+      count = 0;
+    },
+    add(row, most) {
+      if (count >= most || foundIn[row] === search) return;
+      foundIn[row] = search;
+      rows[count++] = row;
+    },
+    rows: () => rows.subarray(0, count),
   };
 }
 
@@ -66,27 +107,29 @@ function addRuns(runs: FoundRun[], print: Print, column: number, row: RowTokens,
   const index = print.indexes[column]!;
   for (const token of row[slot]!) {
     const run = findRun(index, token.high, token.low);
-    if (run.end > run.start) runs.push({ ...run, rows: index.rows, column });
+    if (run.end > run.start) runs.push({ start: run.start, end: run.end, rows: index.rows, column });
   }
 }
 
-function addAll(found: Set<number>, run: FoundRun, most: number): void {
-  for (let at = run.start; at < run.end && found.size < most; at++) found.add(run.rows[at]!);
-}
-
-/** Rows of both runs; both ascend, the longer one is halved for each row of the shorter. */
-function intersect(found: Set<number>, shorter: FoundRun, longer: FoundRun): void {
+/** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */
+function intersect(found: FoundRows, shorter: FoundRun, longer: FoundRun): void {
   let from = longer.start;
-  for (let at = shorter.start; at < shorter.end && found.size < MAX_CANDIDATES; at++) {
+  for (let at = shorter.start; at < shorter.end; at++) {
     const row = shorter.rows[at]!;
+    let stride = 1;
     let low = from;
-    let high = longer.end;
+    while (from + stride < longer.end && longer.rows[from + stride]! < row) {
+      low = from + stride;
+      stride *= 2;
+    }
+    let high = Math.min(longer.end, from + stride);
     while (low < high) {
       const middle = (low + high) >>> 1;
       if (longer.rows[middle]! < row) low = middle + 1;
       else high = middle;
     }
-    if (low < longer.end && longer.rows[low] === row) found.add(row);
+    if (low === longer.end) return;
+    if (longer.rows[low] === row) found.add(row, MAX_CANDIDATES);
     from = low;
   }
 }

@@ -24,6 +24,8 @@ const WHOLE_IS_GOOD_ENOUGH = 0.75;
 /** A slot that agrees on at least this share of sure pairs holds the value now and then by mistake. */
 const LEAST_ALTERNATE = 0.004;
 const ROUNDS = 2;
+/** Sampled rows that show which values occur at all. */
+const FIRST_LOOKED_AT = 2_000;
 
 /**
  * Find which column of the suspect is which column of the print, without headers: first by which slots' values occur
@@ -62,13 +64,16 @@ function byOccurrence(
     const shares = slots.map((slot) => {
       let filled = 0;
       let found = 0;
-      for (const { tokens } of sample) {
+      for (const { tokens } of sample.slice(0, FIRST_LOOKED_AT)) {
         const cell = tokens[slot]!;
         if (cell.length === 0) continue;
         filled++;
         if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
       }
-      return { slot, rate: filled < sample.length / 200 ? 0 : found / Math.max(1, filled) };
+      return {
+        slot,
+        rate: filled < Math.min(sample.length, FIRST_LOOKED_AT) / 200 ? 0 : found / Math.max(1, filled),
+      };
     });
     return preferred(shares, readers, 0);
   });

@@ -22,7 +22,7 @@ export interface PairScore {
 export interface Scorer {
   /** Set the row that is compared from now on. */
   take(row: RowTokens, near: NearSets | null): void;
-  /** Bits of the columns that agree, each as if alone: a first look, to choose which rows are worth a second. */
+  /** Bits of the telling columns that agree, each as if alone: a first look, to choose which rows are worth a second. */
   firstLook(printRow: number): number;
   /** Evidence of the taken row and a row of the print. Reuses `into`. `without`: a comparison to leave out. */
   score(printRow: number, into: PairScore, without?: number): void;
@@ -147,6 +147,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
 
   const columnBits = Float64Array.from(comparisons, ({ column }) => columns[column]!.identifyingBits);
   const columnOf = Int32Array.from(comparisons, ({ column }) => column);
+  const telling = columnBits.findLastIndex((one) => one >= TELLING_BITS) + 1;
   const ownToken = new Uint32Array(count);
 
   return {
@@ -154,7 +155,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     firstLook(printRow) {
       const start = printRow * width;
       let sum = 0;
-      for (let at = 0; at < count; at++) {
+      for (let at = 0; at < telling; at++) {
         const token = print.signature[start + columnOf[at]!]!;
         if (token === 0) continue;
         const own = ownToken[at]!;
@@ -180,6 +181,9 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     },
   };
 }
+
+/** Columns that say less are left for the second look. */
+const TELLING_BITS = 5;
 
 /** Marks a cell that may stand for several values. A token may be the same by chance; it is then looked up as well. */
 const SEVERAL = 0xffffffff;

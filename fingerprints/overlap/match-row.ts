@@ -64,11 +64,23 @@ export function createRowMatcher(print: Print, comparisons: readonly Comparison[
   };
 }
 
-function worthWeighing(scorer: Scorer, rows: ReadonlySet<number>): readonly number[] {
-  if (rows.size <= WEIGHED) return [...rows];
-  const looked = Array.from(rows, (row) => ({ row, bits: scorer.firstLook(row) }));
-  looked.sort((a, b) => b.bits - a.bits || a.row - b.row);
-  return looked.slice(0, WEIGHED).map(({ row }) => row);
+/** The rows that share most at first look, at most WEIGHED; of equals the first found. */
+function worthWeighing(scorer: Scorer, rows: Uint32Array): readonly number[] {
+  if (rows.length <= WEIGHED) return [...rows];
+  const best: number[] = [];
+  const bestBits: number[] = [];
+  for (const row of rows) {
+    const bits = scorer.firstLook(row);
+    if (best.length === WEIGHED && bits <= bestBits[WEIGHED - 1]!) continue;
+    let place = best.length === WEIGHED ? WEIGHED - 1 : best.length;
+    for (; place > 0 && bestBits[place - 1]! < bits; place--) {
+      best[place] = best[place - 1]!;
+      bestBits[place] = bestBits[place - 1]!;
+    }
+    best[place] = row;
+    bestBits[place] = bits;
+  }
+  return best;
 }
 
 function weigh(scorer: Scorer, rows: readonly number[]): Candidate[] {
@@ -123,18 +135,27 @@ function summary(
   const best = scored[0];
   if (best === undefined) return null;
   const people = new Set<number>();
-  let same = 0;
-  let kin = 0;
+  const same: number[] = [];
+  const kin: number[] = [];
   for (const candidate of scored) {
     const person = personOfRow(print, candidate.row);
     if (people.has(person)) continue;
     people.add(person);
-    same += 2 ** candidate.stranger;
-    kin += 2 ** (candidate.stranger - candidate.relative);
+    same.push(candidate.stranger);
+    kin.push(candidate.stranger - candidate.relative);
   }
-  const sameBits = Math.log2(same) - sizeBits;
-  const relativeBits = Math.log2(kin) - sizeBits;
+  const sameBits = bitsOfSum(same) - sizeBits;
+  const relativeBits = bitsOfSum(kin) - sizeBits;
   if (sameBits < FAINT_BITS && relativeBits < FAINT_BITS) return null;
   scorer.score(best.row, { stranger: 0, relative: 0 });
   return { printRow: best.row, sameBits, relativeBits, outcomes: scorer.outcomes.slice() };
+}
+
+/** log2 of the sum of 2^bits; the largest is taken out, as 2^1024 is no number any more. */
+function bitsOfSum(bits: readonly number[]): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const one of bits) if (one > largest) largest = one;
+  let sum = 0;
+  for (const one of bits) sum += 2 ** (one - largest);
+  return largest + Math.log2(sum);
 }

@@ -9,7 +9,7 @@ import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
 import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
 import type { SampledRow } from './sampled-row.ts';
-import { createVerdictPacker, roundedBits, type VerdictPacker } from './verdict-log.ts';
+import { createVerdictPacker, loggedBits, type VerdictPacker } from './verdict-log.ts';
 
 /** How one section of a suspect is held against one print. JSON-serialisable; stored with the report. */
 export interface SectionPlan {
@@ -106,7 +106,8 @@ function matchRow(
   sides.forEach((side, print) => {
     const match = side.matcher.match(tokens, () => side.near(row.cells));
     if (match === null) return;
-    histograms[print]!.add(roundedBits(match.sameBits), roundedBits(match.relativeBits));
+    const { sameBits, relativeBits } = loggedBits(match.sameBits, match.relativeBits);
+    histograms[print]!.add(sameBits, relativeBits);
     const bytes = side.packer.add(row.number, match);
     if (bytes !== null) full.push({ print, bytes });
   });

@@ -12,6 +12,7 @@ const SHORT_RUN = 24;
 export function createValueShare(print: Print): (column: number, high: number, low: number | null) => number {
   const { columns, rows, persons } = print.meta;
   const width = columns.length;
+  const personsPerRow = rows === 0 ? 1 : persons / rows;
   const filled = columns.map((column) => Math.max(1, rows - column.empty - column.unreadable));
   const sharedAtHome = columns.flatMap((column, at) =>
     !column.isDerived &&
@@ -43,11 +44,11 @@ export function createValueShare(print: Print): (column: number, high: number, l
       count =
         size > 1 && size <= SHORT_RUN
           ? households(column, index.rows.subarray(run.start, run.end))
-          : (size * persons) / rows;
+          : size * personsPerRow;
     } else {
-      count = (frequencyOf(print.frequencies[column]!, high) * persons) / rows;
+      count = frequencyOf(print.frequencies[column]!, high) * personsPerRow;
     }
     if (count < 1.5) return columns[column]!.singleShare;
-    return Math.min(1, (count * rows) / persons / filled[column]!);
+    return Math.min(1, count / personsPerRow / filled[column]!);
   };
 }

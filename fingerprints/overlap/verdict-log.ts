@@ -53,7 +53,8 @@ export function createVerdictPacker(comparisons: number): VerdictPacker {
       if (used === words.length) grow();
       words[used] = row;
       words[used + 1] = match.printRow;
-      words[used + 2] = (packBits(match.sameBits) & 0xffff) | (packBits(match.relativeBits) << 16);
+      const { sameBits, relativeBits } = loggedBits(match.sameBits, match.relativeBits);
+      words[used + 2] = ((sameBits * BITS_SCALE) & 0xffff) | ((relativeBits * BITS_SCALE) << 16);
       match.outcomes.forEach((outcome, at) => {
         words[used + 3 + Math.floor(at / OUTCOMES_A_WORD)]! |= outcome << ((at % OUTCOMES_A_WORD) * 4);
       });
@@ -64,9 +65,16 @@ export function createVerdictPacker(comparisons: number): VerdictPacker {
   };
 }
 
-/** Bits as they are after packing: what is decided at the end is decided on these. */
-export function roundedBits(bits: number): number {
-  return packBits(bits) / BITS_SCALE;
+/**
+ * Evidence as it is after packing: what is decided at the end is decided on this. Beyond what can be kept both are
+ * lowered, as only their difference still matters.
+ */
+export function loggedBits(
+  sameBits: number,
+  relativeBits: number,
+): { readonly sameBits: number; readonly relativeBits: number } {
+  const excess = Math.max(0, sameBits - LARGEST / BITS_SCALE, relativeBits - LARGEST / BITS_SCALE);
+  return { sameBits: rounded(sameBits - excess), relativeBits: rounded(relativeBits - excess) };
 }
 
 /** Cut a stream of chunks of any size at the borders of records. */
@@ -89,7 +97,8 @@ export async function* wholeRecords(
 /** Read a chunk of whole records. */
 export function* unpackVerdicts(chunk: Uint8Array, comparisons: number): Generator<LoggedMatch> {
   const stride = wordsPerMatch(comparisons);
-  const words = new Uint32Array(chunk.slice().buffer);
+  // A copy, for the alignment; not slice(), as that of a Buffer copies nothing.
+  const words = new Uint32Array(Uint8Array.from(chunk).buffer);
   for (let at = 0; at + stride <= words.length; at += stride) {
     const packed = words[at + 2]!;
     const outcomes = new Uint8Array(comparisons);
@@ -105,6 +114,7 @@ export function* unpackVerdicts(chunk: Uint8Array, comparisons: number): Generat
   }
 }
 
-function packBits(bits: number): number {
-  return Math.max(-LARGEST, Math.min(LARGEST, Math.round(bits * BITS_SCALE)));
+function rounded(bits: number): number {
+  // + 0: the log knows no negative zero.
+  return Math.max(-LARGEST, Math.min(LARGEST, Math.round(bits * BITS_SCALE))) / BITS_SCALE + 0;
 }

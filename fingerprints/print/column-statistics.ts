@@ -51,14 +51,6 @@ export function groupSizes(index: ColumnIndex, unitOf: Uint32Array | null): Map<
   return sizes;
 }
 
-/** Group sizes of a column without index, by row. */
-export function groupSizesOfCounts(counts: Uint32Array, distinct: number): Map<number, number> {
-  const sizes = new Map<number, number>();
-  for (const count of counts) sizes.set(count, (sizes.get(count) ?? 0) + 1);
-  sizes.set(1, (sizes.get(1) ?? 0) + distinct - counts.length);
-  return sizes;
-}
-
 /** Different units among the rows of a run; long runs are counted by row (their units hardly repeat). */
 function unitsInRun(index: ColumnIndex, start: number, end: number, unitOf: Uint32Array | null): number {
   const size = end - start;

@@ -1,10 +1,10 @@
-import type { FieldId, Role } from '../fields/field.ts';
-import { FIELDS } from '../fields/fields.ts';
+import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
+import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn } from './building-column.ts';
-import { buildColumnIndex, type ColumnIndex } from './column-index.ts';
-import { groupSizes, groupSizesOfCounts, type Spread, spreadOf } from './column-statistics.ts';
+import { buildColumnIndex, type ColumnIndex, findRun } from './column-index.ts';
+import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
-import { buildFrequencyTable, type FrequencyTable } from './frequency-table.ts';
+import { buildFrequencyTable, type FrequencyTable, frequencyOf } from './frequency-table.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
 import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
@@ -59,9 +59,23 @@ function countColumn(building: BuildingColumn): CountedColumn {
     if (spread.identifyingBits >= INDEXED_BITS || building.plan.isKey)
       return { ...base, index, frequencies: null, distinct: index.high.length, spread };
   }
-  const { table, distinct } = buildFrequencyTable(high);
-  const spread = spreadOf(groupSizesOfCounts(table.counts, distinct));
-  return { ...base, index: null, frequencies: table, distinct, spread };
+  const { table, distinct, sizes, mostLeftOut } = buildFrequencyTable(high);
+  const spread = spreadOf(sizes);
+  return {
+    ...base,
+    index: null,
+    frequencies: table,
+    distinct,
+    spread: withLeftOut(spread, sizes, mostLeftOut),
+  };
+}
+
+/** A value that a full frequency table does not name may stand in as many rows as those it had no room for. */
+function withLeftOut(spread: Spread, sizes: ReadonlyMap<number, number>, mostLeftOut: number): Spread {
+  if (mostLeftOut === 1) return spread;
+  let filled = 0;
+  for (const [size, values] of sizes) filled += size * values;
+  return { ...spread, singleShare: Math.max(spread.singleShare, mostLeftOut / filled) };
 }
 
 /** Of two name columns without a telling header the one with fewer different values holds the given names. */
@@ -80,8 +94,12 @@ function withNameRoles(columns: readonly CountedColumn[]): CountedColumn[] {
 }
 
 function relativeShareBefore(column: CountedColumn): number {
-  const { reading } = column.building.plan;
-  return defaultRelativeShare(reading.field, column.role, FIELDS[reading.field].scope);
+  return defaultRelativeShare(column.building.plan.reading.field, column.role, scopeOfColumn(column));
+}
+
+/** Who can share the column's values: the doctor's name says nothing of who lives together. */
+function scopeOfColumn({ building, role }: CountedColumn): FieldScope {
+  return scopeOf(building.plan.reading.field, role);
 }
 
 /**
@@ -90,16 +108,26 @@ function relativeShareBefore(column: CountedColumn): number {
  */
 const REACHED_AT: ReadonlySet<FieldId> = new Set(['phone', 'email', 'iban']);
 
+/**
+ * Whether a column spreads as its field does: twenty insurers were taken for full names by their looks, and would join
+ * strangers into one person. Small tables and rows of one person repeat values, hence the slack.
+ */
+function isSpreadLike(field: Field, column: CountedColumn): boolean {
+  const mostBits = Math.log2(Math.max(2, column.high.length));
+  return column.spread.identifyingBits >= 0.6 * Math.min(field.identifyingBits, mostBits);
+}
+
 function linkColumn(column: CountedColumn): LinkColumn {
   const field = FIELDS[column.building.plan.reading.field];
-  const personal = isPersonal(field.id, column.role, field.scope);
+  const scope = scopeOfColumn(column);
   const measured = column.spread.identifyingBits;
+  const personal = isPersonal(field.id, column.role, scope) && isSpreadLike(field, column);
   return {
     tokens: column.high,
     index: column.index,
     bits: personal || REACHED_AT.has(field.id) ? Math.max(field.identifyingBits, measured) : measured,
     relativeShare: relativeShareBefore(column),
-    speaksFor: personal ? 'person' : field.scope === 'any' ? 'nobody' : 'household',
+    speaksFor: personal ? 'person' : scope === 'any' ? 'nobody' : 'household',
     isKey: column.building.plan.isKey,
     isDerived: column.building.isDerived,
   };
@@ -107,7 +135,6 @@ function linkColumn(column: CountedColumn): LinkColumn {
 
 function describe(column: CountedColumn, links: Links): PrintColumn {
   const { plan } = column.building;
-  const field = FIELDS[plan.reading.field];
   const spread =
     column.index === null ? column.spread : spreadOf(groupSizes(column.index, links.householdOf));
   return {
@@ -115,7 +142,7 @@ function describe(column: CountedColumn, links: Links): PrintColumn {
     name: plan.name,
     reading: plan.reading,
     role: column.role,
-    scope: field.scope,
+    scope: scopeOfColumn(column),
     isDerived: column.building.isDerived,
     isKey: plan.isKey,
     empty: column.building.empty,
@@ -123,10 +150,23 @@ function describe(column: CountedColumn, links: Links): PrintColumn {
     distinct: column.distinct,
     identifyingBits: spread.identifyingBits,
     singleShare: spread.singleShare,
-    nearShare: nearShareOf(column.spelling, column.index, column.high.length),
+    nearShare: nearShareOf(column.spelling, rowCounter(column), filledRows(column)),
     relativeShare: learnedRelativeShare(column, links),
     isIndexed: column.index !== null,
     hasSpellings: column.spelling !== null,
+  };
+}
+
+function filledRows({ building, high }: CountedColumn): number {
+  return high.length - building.empty - building.unreadable;
+}
+
+/** Says how many rows have a value of the column. */
+function rowCounter({ index, frequencies }: CountedColumn): (token: number) => number {
+  if (index === null) return (token) => frequencyOf(frequencies!, token);
+  return (token) => {
+    const run = findRun(index, token, null);
+    return run.end - run.start;
   };
 }
 
@@ -144,8 +184,15 @@ function learnedRelativeShare(column: CountedColumn, { relativePairs }: Links): 
     if (left === right) agreeing++;
   }
   const before = relativeShareBefore(column);
-  return (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  const learned = (agreeing + before * PRIOR_PAIRS) / (compared + PRIOR_PAIRS);
+  return SHARED_BY_FEW.has(column.role) ? Math.max(before, learned) : learned;
 }
+
+/**
+ * Never taken to be rarer among relatives than is known of people at large: a table shows few twins, and the relatives
+ * who are not in it may be others.
+ */
+const SHARED_BY_FEW: ReadonlySet<Role | null> = new Set<Role>(['given', 'birth', 'full']);
 
 function rowMajor(columns: readonly Uint32Array[], rows: number): Uint32Array {
   const signature = new Uint32Array(rows * columns.length);

@@ -8,32 +8,41 @@ export interface FrequencyTable {
   readonly counts: Uint32Array;
 }
 
-/** Most values a table keeps; the rarest of a longer list count as standing once (they nearly do). */
+/** Most values a table keeps: the most frequent ones. */
 const MAX_ENTRIES = 65_536;
 
-/** Sizes of the groups of equal values of a column, biggest first kept. */
-export function buildFrequencyTable(tokens: Uint32Array): { table: FrequencyTable; distinct: number } {
+/** What a column without index has: its table, and what the table leaves out. */
+export interface CountedFrequencies {
+  readonly table: FrequencyTable;
+  readonly distinct: number;
+  /** sizes.get(k): how many values stand in k rows. Of all values, also those that the table leaves out. */
+  readonly sizes: ReadonlyMap<number, number>;
+  /** Most rows that a value has which the table does not name; 1 where it names all that repeat. */
+  readonly mostLeftOut: number;
+}
+
+/** Count the groups of equal values of a column; empty cells (0) are left out. */
+export function buildFrequencyTable(tokens: Uint32Array): CountedFrequencies {
   const order = rowsByToken(tokens, null);
   const groups: { token: number; count: number }[] = [];
+  const sizes = new Map<number, number>();
   let distinct = 0;
   for (let start = 0; start < order.length; ) {
     let end = start + 1;
     while (end < order.length && tokens[order[end]!] === tokens[order[start]!]) end++;
+    const count = end - start;
     distinct++;
-    if (end - start > 1) groups.push({ token: tokens[order[start]!]!, count: end - start });
+    sizes.set(count, (sizes.get(count) ?? 0) + 1);
+    if (count > 1) groups.push({ token: tokens[order[start]!]!, count });
     start = end;
   }
-  const kept = groups
-    .sort((a, b) => b.count - a.count)
-    .slice(0, MAX_ENTRIES)
-    .sort((a, b) => a.token - b.token);
-  return {
-    table: {
-      tokens: Uint32Array.from(kept, (group) => group.token),
-      counts: Uint32Array.from(kept, (group) => group.count),
-    },
-    distinct,
+  groups.sort((a, b) => b.count - a.count);
+  const kept = groups.slice(0, MAX_ENTRIES).sort((a, b) => a.token - b.token);
+  const table = {
+    tokens: Uint32Array.from(kept, (group) => group.token),
+    counts: Uint32Array.from(kept, (group) => group.count),
   };
+  return { table, distinct, sizes, mostLeftOut: groups[MAX_ENTRIES]?.count ?? 1 };
 }
 
 /** Rows with the token; 1 when the table does not name it. */

@@ -78,7 +78,7 @@ function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColu
     isDerived: false,
     reader: createSlotReader(slot, tokeniser),
     high: createGrowingColumn(),
-    low: LOOKED_UP.has(field.id) ? createGrowingColumn() : null,
+    low: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingColumn() : null,
     spellings:
       field.variants === undefined ? null : { collector: createSpellingCollector(), seen: new Set<number>() },
     empty: 0,

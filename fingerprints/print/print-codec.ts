@@ -70,6 +70,7 @@ function arrays<T extends { readonly [K in keyof T]: Uint32Array }>(
 
 function asNumbers(bytes: Uint8Array): Uint32Array {
   const isAligned = bytes.byteOffset % 4 === 0;
-  const aligned = isAligned ? bytes : bytes.slice();
+  // Not slice(): that of a Buffer copies nothing.
+  const aligned = isAligned ? bytes : Uint8Array.from(bytes);
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
 }

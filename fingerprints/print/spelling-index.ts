@@ -1,3 +1,6 @@
+import { createGrowingColumn } from './growing-column.ts';
+import { rowsByToken } from './sort-by-token.ts';
+
 /**
  * Which values of a column are one slip away from a spelling: 32-bit token of a blurred spelling -> 32-bit value
  * tokens. It holds each different value once, however many rows have it.
@@ -15,28 +18,22 @@ export interface SpellingCollector {
   build(): SpellingIndex;
 }
 
-/** Make an empty collector. */
+/** Make an empty collector. Spellings are never 0 (see Tokeniser.variant). */
 export function createSpellingCollector(): SpellingCollector {
-  let pairs = new Float64Array(1024);
-  let count = 0;
+  const spellings = createGrowingColumn();
+  const tokens = createGrowingColumn();
   return {
     add(blurred, value) {
-      if (2 * count >= pairs.length) {
-        const larger = new Float64Array(pairs.length * 2);
-        larger.set(pairs);
-        pairs = larger;
-      }
-      pairs[2 * count] = blurred;
-      pairs[2 * count + 1] = value;
-      count++;
+      spellings.push(blurred);
+      tokens.push(value);
     },
     build() {
-      const order = Uint32Array.from({ length: count }, (_, i) => i).sort(
-        (a, b) => pairs[2 * a]! - pairs[2 * b]! || pairs[2 * a + 1]! - pairs[2 * b + 1]!,
-      );
+      const blurred = spellings.finish();
+      const values = tokens.finish();
+      const order = rowsByToken(blurred, values);
       return {
-        blurred: Uint32Array.from(order, (i) => pairs[2 * i]!),
-        values: Uint32Array.from(order, (i) => pairs[2 * i + 1]!),
+        blurred: Uint32Array.from(order, (at) => blurred[at]!),
+        values: Uint32Array.from(order, (at) => values[at]!),
       };
     },
   };

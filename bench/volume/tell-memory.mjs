@@ -1,0 +1,18 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+
+/**
+ * Loaded into a measured process (`node --import`): writes its peak resident memory in bytes to the file that
+ * ROWPRINT_BENCH_MEMORY names, when it ends. VmHWM is read where there is one, because ru_maxrss may still hold the
+ * memory of the process that started this one (vfork, then exec).
+ */
+process.on('exit', () => {
+  writeFileSync(process.env.ROWPRINT_BENCH_MEMORY, String(peakBytes()));
+});
+
+function peakBytes() {
+  try {
+    return 1024 * Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'latin1'))[1]);
+  } catch {
+    return 1024 * process.resourceUsage().maxRSS;
+  }
+}
