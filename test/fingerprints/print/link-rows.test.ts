@@ -72,7 +72,7 @@ describe('linkRows', () => {
     expect(isOnePerson(links)).toBe(true);
     expect(isOneHousehold(links)).toBe(true);
     expect(links.persons).toBe(1_001);
-    expect(Array.from(links.personOf.slice(2)).toEqual(Array.from({ length: 1_000 }, (_, at) => at + 1));
+    expect(Array.from(links.personOf.slice(2))).toEqual(Array.from({ length: 1_000 }, (_, at) => at + 1));
   });
 
   test('joins one person before and after a move, with another telephone', () => {
