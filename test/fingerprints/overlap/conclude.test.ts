@@ -257,6 +257,27 @@ describe('conclude', () => {
     expect(held.persons).toBe(600);
   });
 
+  test.each([
+    ['names and birth date', [1, 2, 3]],
+    ['NIR and birth date', [0, 3]],
+    ['mobile, given name and birth date', [2, 3, 8]],
+  ])('finds the people of a leak that has only %s, against a table of many columns', async (_, sources) => {
+    const table: KnownTable = knownTable('a', LABORATORY_A, half);
+    const leak = [...half.slice(100, 400), ...everybody.slice(1_024, 1_324)].map(personCells);
+
+    const held = await holdSuspect(
+      [comparedTable(table)],
+      [leak.map((cells) => sources.map((source) => cells[source]!))],
+      tokeniser,
+    );
+
+    const withAll = leak
+      .slice(0, 300)
+      .filter((cells) => sources.every((source) => cells[source] !== '')).length;
+    expect(held.tallies[0]!.presentRows).toBeGreaterThanOrEqual(0.97 * withAll);
+    expect(held.tallies[0]!.presentRows).toBeLessThanOrEqual(300);
+  });
+
   test('gives the same conclusion twice', async () => {
     const once = await holdSuspect(
       [peoplePrint(half)],
