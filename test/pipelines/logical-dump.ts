@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import Sqlite from 'better-sqlite3';
 import { databasePath } from '../../src/store/home.ts';
 
-/** Every row of every table of a home's database, blobs as hashes: equal dumps hold the same. */
+/**
+ * Every row of every table of a home's database, blobs as hashes: equal dumps hold the same. Opened for writing,
+ * because a reader who may not write leaves the files of its journal behind.
+ */
 export function logicalDump(home: string): Readonly<Record<string, readonly unknown[]>> {
-  const raw = new Sqlite(databasePath(home), { readonly: true });
+  const raw = new Sqlite(databasePath(home), { fileMustExist: true });
   try {
     const tables = raw
       .prepare("select name from sqlite_master where type = 'table'")

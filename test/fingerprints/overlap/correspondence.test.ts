@@ -134,6 +134,23 @@ describe('correspondence', () => {
     expect(plan.slots).toEqual([]);
   });
 
+  test('holds no column of a leak against two columns of the table before anything is known', () => {
+    const births = people.map(({ birthDate }) => birthDate);
+    const table = printOfRows(
+      [plannedColumn(0, 'NE_LE', 'date', 'birth'), plannedColumn(1, 'VU_LE', 'date')],
+      births.map((birth, at) => [birth, births[(at * 7) % births.length]!]),
+      tokeniser,
+    );
+
+    const plan = planOf(
+      table,
+      births.slice(0, 11).map((birth) => [birth]),
+    );
+
+    expect(plan.correspondences[0]!.anchors).toBeLessThan(12);
+    expect(plan.correspondences[0]!.comparisons.length).toBe(1);
+  });
+
   test('weighs the most identifying column first', () => {
     const { comparisons } = planOf(print, leaked).correspondences[0]!;
 
