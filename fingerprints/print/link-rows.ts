@@ -29,6 +29,8 @@ export interface Links {
 /** Groups of more rows than this say little and would cost quadratic time. */
 const MAX_GROUP = 24;
 const MAX_RELATIVE_PAIRS = 40_000;
+/** Columns that pairs are compared on, the most identifying: more add nothing, and cost their square. */
+const COMPARED_COLUMNS = 48;
 /** Bits by which a person's link must beat the number of rows, and relatives. */
 const PERSON_MARGIN_BITS = 7;
 /** A household only corrects what chance seems to bring about: less certainty will do. */
@@ -45,10 +47,14 @@ export function linkRows(columns: readonly LinkColumn[], relations: FirstRelatio
   const persons = createUnionFind(rowCount);
   const households = createUnionFind(rowCount);
   const relativePairs: number[] = [];
-  const order = columns.map((_, at) => at).sort((a, b) => columns[b]!.bits - columns[a]!.bits);
+  const order = columns
+    .map((_, at) => at)
+    .sort((a, b) => columns[b]!.bits - columns[a]!.bits)
+    .slice(0, COMPARED_COLUMNS);
   const sizeBits = Math.log2(Math.max(2, rowCount));
-  for (const column of columns) {
-    if (column.index === null || column.isDerived) continue;
+  const compared = new Set(order);
+  for (const [at, column] of columns.entries()) {
+    if (column.index === null || column.isDerived || !(compared.has(at) || column.isKey)) continue;
     for (const [a, b] of pairsOfSmallGroups(column)) {
       const { stranger, relative, household } = pairEvidence(columns, relations, order, a, b);
       if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
