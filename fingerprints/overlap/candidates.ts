@@ -37,7 +37,7 @@ interface FoundRun extends Run {
 /** Make the finder of one print. Every identifying column that the row has is a way in. */
 export function createCandidateFinder(print: Print, comparisons: readonly Comparison[]): CandidateFinder {
   const indexed = comparisons.filter((comparison) => print.indexes[comparison.column]);
-  const found = createFoundRows(print.meta.rows);
+  const found = foundRowsOf(print);
   let runs: FoundRun[] = [];
   return {
     take(row) {
@@ -112,6 +112,15 @@ interface FoundRows {
   /** Takes a row unless it was found before or there are `most` already. */
   add(row: number, most: number): void;
   rows(): Uint32Array;
+}
+
+/** One for all finders of a print, which search one after the other: a suspect may have hundreds of sections. */
+const FOUND_ROWS = new WeakMap<Print, FoundRows>();
+
+function foundRowsOf(print: Print): FoundRows {
+  const known = FOUND_ROWS.get(print) ?? createFoundRows(print.meta.rows);
+  FOUND_ROWS.set(print, known);
+  return known;
 }
 
 /** A row is known by the number of the search that found it last: clearing costs nothing. */

@@ -24,6 +24,8 @@ const WHOLE_IS_GOOD_ENOUGH = 0.75;
 /** A slot that agrees on at least this share of sure pairs holds the value now and then by mistake. */
 const LEAST_ALTERNATE = 0.004;
 const ROUNDS = 2;
+/** Columns compared, the most identifying: more add nothing to a row's evidence, and cost their square. */
+const MOST_COMPARED = 64;
 /** Sampled rows that show which values occur at all. */
 const FIRST_LOOKED_AT = 2_000;
 
@@ -216,5 +218,5 @@ function componentsOnly(print: Print, chosen: readonly (number | null)[]): (numb
 
 function inOrder(print: Print, comparisons: Comparison[]): Comparison[] {
   const bits = (comparison: Comparison): number => print.meta.columns[comparison.column]!.identifyingBits;
-  return comparisons.sort((a, b) => bits(b) - bits(a) || a.column - b.column);
+  return comparisons.sort((a, b) => bits(b) - bits(a) || a.column - b.column).slice(0, MOST_COMPARED);
 }

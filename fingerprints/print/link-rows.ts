@@ -30,6 +30,8 @@ export interface Links {
 /** Groups of more rows than this say little and would cost quadratic time. */
 const MAX_GROUP = 24;
 const MAX_RELATIVE_PAIRS = 40_000;
+/** Columns that pairs are compared on, the most identifying: more add nothing, and cost their square. */
+const COMPARED_COLUMNS = 48;
 /** Bits by which a person's link must beat the number of rows, and relatives. */
 const PERSON_MARGIN_BITS = 7;
 /** A household only corrects what chance seems to bring about: less certainty will do. */
@@ -46,10 +48,11 @@ export function linkRows(columns: readonly LinkColumn[], relations: FirstRelatio
   const persons = createUnionFind(rowCount);
   const households = createUnionFind(rowCount);
   const relativePairs: number[] = [];
-  const weigh = createPairScale(columns, relations, rowCount);
+  const order = mostTelling(columns);
+  const weigh = createPairScale(columns, relations, order, rowCount);
   const sizeBits = Math.log2(Math.max(2, rowCount));
-  for (const column of columns) {
-    if (column.index === null || column.isDerived) continue;
+  for (const [at, column] of columns.entries()) {
+    if (column.index === null || !(order.includes(at) || column.isKey)) continue;
     eachPairOfSmallGroups(column.index, column.isKey, (a, b) => {
       const { stranger, relative, household } = weigh(a, b);
       if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
@@ -68,6 +71,15 @@ export function linkRows(columns: readonly LinkColumn[], relations: FirstRelatio
     householdOf: numberSets(households, rowCount).numberOf,
     relativePairs: Uint32Array.from(relativePairs),
   };
+}
+
+/** Places of the columns that pairs are weighed on, the most identifying first. */
+function mostTelling(columns: readonly LinkColumn[]): readonly number[] {
+  return columns
+    .map((_, at) => at)
+    .filter((at) => !columns[at]!.isDerived)
+    .sort((a, b) => columns[b]!.bits - columns[a]!.bits)
+    .slice(0, COMPARED_COLUMNS);
 }
 
 function eachPairOfSmallGroups(
@@ -105,12 +117,9 @@ interface PairEvidence {
 function createPairScale(
   columns: readonly LinkColumn[],
   relations: FirstRelations,
+  order: readonly number[],
   rowCount: number,
 ): (a: number, b: number) => Readonly<PairEvidence> {
-  const order = columns
-    .map((_, at) => at)
-    .filter((at) => !columns[at]!.isDerived)
-    .sort((a, b) => columns[b]!.bits - columns[a]!.bits);
   const weighed = order.map((at) => columns[at]!);
   const width = weighed.length;
   const tokens = rowMajor(

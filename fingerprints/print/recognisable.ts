@@ -23,29 +23,30 @@ export function recognisableShare(
   let recognisable = 0;
   for (let row = 0; row < rows; row += step) {
     looked++;
-    const { stranger, relative } = rowBits(signature.subarray(row * meta.columns.length), meta);
-    if (stranger >= needed && relative >= STANDS_OUT_BITS) recognisable++;
+    if (isRecognisable(signature.subarray(row * meta.columns.length), meta, needed)) recognisable++;
   }
   return recognisable / looked;
 }
 
-function rowBits(
+function isRecognisable(
   tokens: Uint32Array,
   { columns, relations }: Pick<PrintMeta, 'columns' | 'relations'>,
-): { stranger: number; relative: number } {
+  needed: number,
+): boolean {
   let stranger = 0;
   let relative = 0;
   const counted: number[] = [];
   const groups = new Set<string>();
-  columns.forEach((column, at) => {
-    if (tokens[at] === 0 || column.isDerived) return;
+  for (const [at, column] of columns.entries()) {
+    if (tokens[at] === 0 || column.isDerived) continue;
     relative += Math.min(column.identifyingBits, -Math.log2(column.relativeShare));
     const group = groupOf(column.reading.field);
-    const isKnown = counted.some((other) => (relations[other]![at] ?? 0) > SAME_THING);
-    if (isKnown || (group !== null && groups.has(group))) return;
+    const isKnown = stranger < needed && counted.some((other) => (relations[other]![at] ?? 0) > SAME_THING);
+    if (isKnown || (group !== null && groups.has(group))) continue;
     if (group !== null) groups.add(group);
     counted.push(at);
     stranger += column.identifyingBits;
-  });
-  return { stranger, relative };
+    if (stranger >= needed && relative >= STANDS_OUT_BITS) return true;
+  }
+  return false;
 }

@@ -2,6 +2,8 @@ import { rowsByToken } from './sort-by-token.ts';
 
 /** Pairs looked at for each column: enough for a share of one in a thousand. */
 const PAIRS = 10_000;
+/** Cells compared at most over all pairs of columns, about two seconds: a table of 300 columns has fewer pairs each. */
+const MOST_COMPARISONS = 400_000_000;
 /** Rows sorted to find agreeing pairs of one column. */
 const SAMPLED_ROWS = 200_000;
 /** Fewer pairs than this say nothing. */
@@ -16,8 +18,12 @@ export function countRelations(
   columns: readonly Uint32Array[],
   householdOf: Uint32Array | null,
 ): (number | null)[][] {
+  const most = Math.min(
+    PAIRS,
+    Math.max(2 * FEWEST_PAIRS, Math.floor(MOST_COMPARISONS / columns.length ** 2)),
+  );
   return columns.map((column, i) => {
-    const pairs = agreeingPairs(column, householdOf);
+    const pairs = thinned(agreeingPairs(column, householdOf), most);
     return columns.map((other, j) => (i === j ? 1 : agreement(pairs, other)));
   });
 }
@@ -39,12 +45,12 @@ function agreeingPairs(column: Uint32Array, householdOf: Uint32Array | null): nu
     }
     start = end;
   }
-  return thinned(pairs);
+  return pairs;
 }
 
 /** Evenly spread over the tokens' order, which is the order of a hash: as good as drawn at random. */
-function thinned(pairs: number[]): number[] {
-  const step = Math.ceil(pairs.length / 2 / PAIRS);
+function thinned(pairs: number[], most: number): number[] {
+  const step = Math.ceil(pairs.length / 2 / most);
   if (step <= 1) return pairs;
   return pairs.filter((_, at) => (at >> 1) % step === 0);
 }

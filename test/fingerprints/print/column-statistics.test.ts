@@ -65,7 +65,12 @@ describe('spreadOf', () => {
   test('says nothing of a column with one value, one row or none', () => {
     expect(spreadOf(new Map([[5_000, 1]])).identifyingBits).toBe(0);
     expect(spreadOf(new Map([[1, 1]])).identifyingBits).toBe(0);
-    expect(spreadOf(new Map())).toEqual({ distinct: 0, identifyingBits: 0, singleShare: 1 });
+    expect(spreadOf(new Map())).toEqual({
+      distinct: 0,
+      identifyingBits: 0,
+      singleShare: 1,
+      repeatedShare: 0,
+    });
   });
 
   test('keeps a single value’s share within the bounds of Good and Turing', () => {
