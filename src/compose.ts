@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -61,12 +61,19 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();
-      const files = await writeDemoFiles(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))), seed);
-      const demo = await openDemoContext(settings, files.folder);
+      if (folder !== undefined) requireUnused(folder);
+      const place = resolve(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))));
       try {
-        return await runDemo(demo, files, startedMs, run);
-      } finally {
-        await demo.store.close();
+        const files = await writeDemoFiles(place, seed);
+        const demo = await openDemoContext(settings, place);
+        try {
+          return await runDemo(demo, files, startedMs, run);
+        } finally {
+          await demo.store.close();
+        }
+      } catch (failure) {
+        if (folder === undefined) rmSync(place, { recursive: true, force: true });
+        throw failure;
       }
     },
     async close() {
@@ -145,11 +152,17 @@ function keptSource(source: string): string {
   return hash < 0 ? resolve(source) : `${resolve(source.slice(0, hash))}${source.slice(hash)}`;
 }
 
+/** The demonstration replaces files of its names: none of anybody's may be there. */
+function requireUnused(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new UsageError(`${folder} is not empty: name a new folder with --folder`);
+}
+
 async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> {
   const { writeModelCase } = await import('./demo/model-case.ts');
-  const { tables, leakPath, truth } = await writeModelCase(resolve(folder), seed);
+  const { tables, leakPath, truth } = await writeModelCase(folder, seed);
   return {
-    folder: resolve(folder),
+    folder,
     seed,
     tables,
     leakPath,
@@ -171,8 +184,6 @@ async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> 
 /** A home of the demonstration's own, with a key that is never written down. */
 async function openDemoContext(settings: Settings, folder: string): Promise<PipelineContext> {
   const home = join(folder, 'home');
-  if (existsSync(databasePath(home)))
-    throw new UsageError(`${folder} holds a demonstration already: name another folder with --folder`);
   const keys = new KeyRing(randomBytes(KEY_BYTES));
   await createHome(home, keys.keyId);
   return contextOf(settings, home, keys);
