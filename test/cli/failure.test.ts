@@ -93,7 +93,9 @@ describe('a bug', () => {
 
     const { stderr } = await runCli(['report', 'x'], { application });
 
-    expect(stderr).toMatch(/^rowprint: the view cannot be read\ncaused by: RP_BUG, RangeError, at failure.*\n$/);
+    expect(stderr).toMatch(
+      /^rowprint: the view cannot be read\ncaused by: RP_BUG, RangeError, at failure.*\n$/,
+    );
     expect(stderr).not.toContain('Zyxgrob');
   });
 

@@ -25,7 +25,7 @@ test('a sample is drawn from all rows alike', () => {
 
   for (let at = 0; at < 200_000; at++) sample.add([`${at}`]);
 
-  const tenths = new Array<number>(10).fill(0);
+  const tenths = Array.from({ length: 10 }, () => 0);
   for (const [cell] of sample.rows()) tenths[Math.floor(Number(cell) / 20_000)]!++;
   // 500 expected in each, standard deviation 21: six of them happen once in a hundred million.
   for (const count of tenths) expect(Math.abs(count - 500)).toBeLessThan(127);
