@@ -1,6 +1,6 @@
-import type { SlotReader } from '../engine/slot.ts';
+import type { Slot, SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
-import { findRun } from '../print/column-index.ts';
+import { type ColumnIndex, findRun } from '../print/column-index.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
 import { type Anchor, findAnchors } from './anchors.ts';
 import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
@@ -57,35 +57,67 @@ function byOccurrence(
   readers: readonly SlotReader[],
   sample: readonly SampledRow[],
 ): Comparison[] {
-  const chosen = print.meta.columns.map((column, at) => {
+  const first = sample.slice(0, FIRST_LOOKED_AT);
+  const uses = print.meta.columns.flatMap((column, at): RatedUse[] => {
     const slots = slotsFor(column, readers);
     const index = print.indexes[at];
-    if (!index) return slots.length === 1 ? slots[0]! : null;
-    const shares = slots.map((slot) => {
-      let filled = 0;
-      let found = 0;
-      for (const { tokens } of sample.slice(0, FIRST_LOOKED_AT)) {
-        const cell = tokens[slot]!;
-        if (cell.length === 0) continue;
-        filled++;
-        if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
-      }
-      return {
-        slot,
-        rate: filled < Math.min(sample.length, FIRST_LOOKED_AT) / 200 ? 0 : found / Math.max(1, filled),
-      };
-    });
-    return preferred(shares, readers, 0);
+    if (!index) return slots.length === 1 ? [{ column: at, slot: slots[0]!, rate: 0 }] : [];
+    return slots
+      .map((slot) => ({ column: at, slot, rate: occurrenceRate(index, slot, first) }))
+      .filter(({ rate }) => rate > 0);
   });
   return inOrder(
     print,
-    componentsOnly(print, chosen).flatMap((slot, column) =>
+    componentsOnly(print, oneUseEach(print, uses, readers)).flatMap((slot, column) =>
       slot === null ? [] : [{ column, slot, alternates: [], shares: DEFAULT_SHARES }],
     ),
   );
 }
 
-function hasRun(index: NonNullable<Print['indexes'][number]>, high: number, low: number | null): boolean {
+/** Share of a slot's filled cells whose value occurs in the column; 0 where hardly any is filled. */
+function occurrenceRate(index: ColumnIndex, slot: number, sample: readonly SampledRow[]): number {
+  let filled = 0;
+  let found = 0;
+  for (const { tokens } of sample) {
+    const cell = tokens[slot]!;
+    if (cell.length === 0) continue;
+    filled++;
+    if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
+  }
+  return filled < sample.length / 200 ? 0 : found / Math.max(1, filled);
+}
+
+interface RatedUse extends RatedSlot {
+  /** Column of the print. */
+  readonly column: number;
+}
+
+/**
+ * Give each column of the print the slot whose values occur most in it, and use no column of the suspect twice (but for
+ * the pieces of a merged one). Held against a second column it could only disagree: a leak of few columns would be lost.
+ */
+function oneUseEach(
+  print: Print,
+  uses: readonly RatedUse[],
+  readers: readonly SlotReader[],
+): (number | null)[] {
+  const chosen: (number | null)[] = print.meta.columns.map(() => null);
+  const usedAs = new Map<number, Slot['kind']>();
+  const weight = ({ slot, rate }: RatedUse): number =>
+    rate * (readers[slot]!.slot.kind === 'whole' ? 1 : WHOLE_IS_GOOD_ENOUGH);
+  for (const { column, slot } of [...uses].sort((a, b) => weight(b) - weight(a))) {
+    const { kind, columns } = readers[slot]!.slot;
+    const isFree = columns.every(
+      (source) => !usedAs.has(source) || (kind === 'pieces' && usedAs.get(source) === kind),
+    );
+    if (chosen[column] !== null || !isFree) continue;
+    chosen[column] = slot;
+    for (const source of columns) usedAs.set(source, kind);
+  }
+  return chosen;
+}
+
+function hasRun(index: ColumnIndex, high: number, low: number | null): boolean {
   const run = findRun(index, high, low);
   return run.end > run.start;
 }

@@ -1,5 +1,6 @@
 import { judge, type PresenceRule } from '../estimate/false-discovery.ts';
 import { type Print, personOfRow } from '../print/print.ts';
+import { rowsByToken } from '../print/sort-by-token.ts';
 import { AGREE, EMPTY, SWAPPED } from './comparison.ts';
 import type { LoggedMatch } from './verdict-log.ts';
 
@@ -88,13 +89,29 @@ export function tallyMatch(
  */
 export function addTwinRows(tally: PrintTally, print: Print): void {
   if (print.personOf === null) return;
-  const found = new Set<string>();
-  const width = print.meta.columns.length;
-  const keyOf = (row: number): string =>
-    `${personOfRow(print, row)}:${print.signature.subarray(row * width, (row + 1) * width).join(',')}`;
-  for (const row of tally.foundRows.members()) found.add(keyOf(row));
-  for (let row = 0; row < print.meta.rows; row++) {
-    if (!tally.foundPersons.has(personOfRow(print, row)) || tally.foundRows.has(row)) continue;
-    if (found.has(keyOf(row))) tally.foundRows.add(row);
+  for (const rows of rowsOfFoundPersons(tally, print.personOf)) {
+    const found = new Set<string>();
+    for (const row of rows) if (tally.foundRows.has(row)) found.add(tokensOfRow(print, row));
+    for (const row of rows) if (found.has(tokensOfRow(print, row))) tally.foundRows.add(row);
   }
+}
+
+/** Rows, person by person, of people who were found and have several: only those can have twins. */
+function* rowsOfFoundPersons(tally: PrintTally, personOf: Uint32Array): Generator<Uint32Array> {
+  const rows = rowsByToken(
+    personOf.map((person) => person + 1),
+    null,
+  );
+  for (let start = 0; start < rows.length; ) {
+    const person = personOf[rows[start]!]!;
+    let end = start + 1;
+    while (end < rows.length && personOf[rows[end]!] === person) end++;
+    if (end - start > 1 && tally.foundPersons.has(person)) yield rows.subarray(start, end);
+    start = end;
+  }
+}
+
+function tokensOfRow(print: Print, row: number): string {
+  const width = print.meta.columns.length;
+  return print.signature.subarray(row * width, (row + 1) * width).join(',');
 }
