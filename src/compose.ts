@@ -17,7 +17,7 @@ import { checkSuspect } from './pipelines/check-suspect.ts';
 import type { PipelineContext } from './pipelines/context.ts';
 import { explainRow } from './pipelines/explain-row.ts';
 import { addTable, refreshTable } from './pipelines/fingerprint-table.ts';
-import { listReports, listTables, storedReport } from './pipelines/list-known.ts';
+import { listReports, listSuspects, listTables, storedReport } from './pipelines/list-known.ts';
 import type { DemoFiles } from './pipelines/run-demo.ts';
 import { runDemo } from './pipelines/run-demo.ts';
 import type { InitReport } from './reports/table-report.ts';
@@ -52,6 +52,11 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     listTables: async () => listTables(await store()),
     async forgetTable(name) {
       const { erasedPrints } = await (await store()).tables.forget(name);
+      return { name, prints: erasedPrints };
+    },
+    listSuspects: async () => listSuspects(await store()),
+    async forgetSuspect(name) {
+      const { erasedPrints } = await (await store()).suspects.forget(name);
       return { name, prints: erasedPrints };
     },
     check: async (request, run) => checkSuspect(await context(), request, run),
