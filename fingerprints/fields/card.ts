@@ -15,6 +15,8 @@ export const card: Field = {
   scope: 'person',
   // Each card has one holder; no more than a unique number of one person is claimed.
   identifyingBits: 26,
+  // A card number is not assigned twice.
+  assignedOnceBits: 40,
   headerWords: [
     'carte',
     'carte bancaire',

@@ -23,6 +23,8 @@ export const email: Field = {
   scope: 'person',
   // Hardly ever shared (couples, offices): taken as one in 16 million, two bits under a unique number.
   identifyingBits: 24,
+  // An address has one holder; others get there by a slip, of billions of addresses.
+  assignedOnceBits: 34,
   headerWords: [
     'mail',
     'mails',

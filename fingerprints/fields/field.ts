@@ -70,6 +70,11 @@ export interface Field {
    * collisions are counted. Source in the file.
    */
   readonly identifyingBits: number;
+  /**
+   * For values that are assigned to one holder: -log2 P(a stranger has the very same one), by typing error or because
+   * it was assigned anew. A small table cannot show by itself how rare that is.
+   */
+  readonly assignedOnceBits?: number;
   /** Words that stand in headers of such columns, French and English, folded (lower case, no accents, words only). */
   readonly headerWords: readonly string[];
   /**

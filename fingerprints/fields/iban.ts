@@ -38,6 +38,8 @@ export const iban: Field = {
   scope: 'household',
   // An account is one person's or a couple's: a bit less than a unique number.
   identifyingBits: 25,
+  // An account number is not assigned twice.
+  assignedOnceBits: 40,
   headerWords: ['iban', 'rib', 'compte bancaire', 'numero compte', 'bank account', 'account iban', 'bban'],
   fit: (cells) => shareOf(cells, (cell) => canonical(cell) !== null),
   canonical,

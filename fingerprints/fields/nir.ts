@@ -19,6 +19,8 @@ export const nir: Field = {
   scope: 'person',
   // One number per person among 68 million residents (INSEE, 2024).
   identifyingBits: 26,
+  // About 2^36 numbers are possible, one a person.
+  assignedOnceBits: 36,
   headerWords: [
     'nir',
     'nss',

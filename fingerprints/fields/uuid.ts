@@ -15,6 +15,8 @@ export const uuid: Field = {
   scope: 'person',
   // 122 random bits (RFC 9562); no more than a unique number of one person is claimed.
   identifyingBits: 26,
+  // Meant never to come twice (RFC 9562).
+  assignedOnceBits: 60,
   headerWords: ['uuid', 'guid', 'unique id', 'identifiant unique', 'uid'],
   fit,
   canonical,

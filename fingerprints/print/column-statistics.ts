@@ -7,6 +7,8 @@ export interface Spread {
   readonly identifyingBits: number;
   /** P(a stranger has a value that stands once), by Good-Turing. */
   readonly singleShare: number;
+  /** Share of the different values that more than one unit has. */
+  readonly repeatedShare: number;
 }
 
 /** Rule of three: nothing seen in n tries means, with 95 % confidence, at most 3 in n. */
@@ -31,6 +33,7 @@ export function spreadOf(sizes: ReadonlyMap<number, number>): Spread {
     distinct,
     identifyingBits: Math.max(0, -Math.log2(collision)),
     singleShare: goodTuring(sizes.get(1) ?? 0, sizes.get(2) ?? 0, filled),
+    repeatedShare: distinct === 0 ? 0 : (distinct - (sizes.get(1) ?? 0)) / distinct,
   };
 }
 

@@ -150,7 +150,7 @@ function describe(column: CountedColumn, links: Links): PrintColumn {
     unreadable: column.building.unreadable,
     distinct: column.distinct,
     identifyingBits: spread.identifyingBits,
-    singleShare: spread.singleShare,
+    singleShare: singleShareOf(FIELDS[plan.reading.field], spread),
     nearShare: nearShareOf(column.spelling, rowCounter(column), filledRows(column)),
     relativeShare: learnedRelativeShare(column, links),
     isIndexed: column.index !== null,
@@ -169,6 +169,15 @@ function rowCounter({ index, frequencies }: CountedColumn): (token: number) => n
     const run = findRun(index, token, null);
     return run.end - run.start;
   };
+}
+
+/** A column whose values this many share is not what its field assigns to one holder. */
+const MOST_REPEATED = 0.02;
+
+/** Rarer than the table alone can show, where the field assigns its values to one holder and the table agrees. */
+function singleShareOf({ assignedOnceBits }: Field, { singleShare, repeatedShare }: Spread): number {
+  if (assignedOnceBits === undefined || repeatedShare > MOST_REPEATED) return singleShare;
+  return Math.min(singleShare, 2 ** -assignedOnceBits);
 }
 
 /** Weight of the share known beforehand, in pairs. */
