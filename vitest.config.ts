@@ -16,6 +16,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/e2e/build-product.ts'],
+          // Processes share the machine with all the other tests.
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

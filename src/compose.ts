@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -17,7 +17,7 @@ import { checkSuspect } from './pipelines/check-suspect.ts';
 import type { PipelineContext } from './pipelines/context.ts';
 import { explainRow } from './pipelines/explain-row.ts';
 import { addTable, refreshTable } from './pipelines/fingerprint-table.ts';
-import { listReports, listTables, storedReport } from './pipelines/list-known.ts';
+import { listReports, listSuspects, listTables, storedReport } from './pipelines/list-known.ts';
 import type { DemoFiles } from './pipelines/run-demo.ts';
 import { runDemo } from './pipelines/run-demo.ts';
 import type { InitReport } from './reports/table-report.ts';
@@ -54,6 +54,11 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
       const { erasedPrints } = await (await store()).tables.forget(name);
       return { name, prints: erasedPrints };
     },
+    listSuspects: async () => listSuspects(await store()),
+    async forgetSuspect(name) {
+      const { erasedPrints } = await (await store()).suspects.forget(name);
+      return { name, prints: erasedPrints };
+    },
     check: async (request, run) => checkSuspect(await context(), request, run),
     report: async (id) => storedReport(await store(), id),
     listReports: async () => listReports(await store()),
@@ -61,12 +66,19 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();
-      const files = await writeDemoFiles(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))), seed);
-      const demo = await openDemoContext(settings, files.folder);
+      if (folder !== undefined) requireUnused(folder);
+      const place = resolve(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))));
       try {
-        return await runDemo(demo, files, startedMs, run);
-      } finally {
-        await demo.store.close();
+        const files = await writeDemoFiles(place, seed);
+        const demo = await openDemoContext(settings, place);
+        try {
+          return await runDemo(demo, files, startedMs, run);
+        } finally {
+          await demo.store.close();
+        }
+      } catch (failure) {
+        if (folder === undefined) rmSync(place, { recursive: true, force: true });
+        throw failure;
       }
     },
     async close() {
@@ -145,11 +157,17 @@ function keptSource(source: string): string {
   return hash < 0 ? resolve(source) : `${resolve(source.slice(0, hash))}${source.slice(hash)}`;
 }
 
+/** The demonstration replaces files of its names: none of anybody's may be there. */
+function requireUnused(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).length > 0)
+    throw new UsageError(`${folder} is not empty: name a new folder with --folder`);
+}
+
 async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> {
   const { writeModelCase } = await import('./demo/model-case.ts');
-  const { tables, leakPath, truth } = await writeModelCase(resolve(folder), seed);
+  const { tables, leakPath, truth } = await writeModelCase(folder, seed);
   return {
-    folder: resolve(folder),
+    folder,
     seed,
     tables,
     leakPath,
@@ -171,8 +189,6 @@ async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> 
 /** A home of the demonstration's own, with a key that is never written down. */
 async function openDemoContext(settings: Settings, folder: string): Promise<PipelineContext> {
   const home = join(folder, 'home');
-  if (existsSync(databasePath(home)))
-    throw new UsageError(`${folder} holds a demonstration already: name another folder with --folder`);
   const keys = new KeyRing(randomBytes(KEY_BYTES));
   await createHome(home, keys.keyId);
   return contextOf(settings, home, keys);

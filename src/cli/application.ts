@@ -12,6 +12,7 @@ import type {
   ReportSummary,
   RunOptions,
 } from '../reports/requests.ts';
+import type { ForgottenSuspect, SuspectSummary } from '../reports/suspect-summary.ts';
 import type { ForgottenTable, InitReport, TableReport, TableSummary } from '../reports/table-report.ts';
 
 /**
@@ -36,6 +37,11 @@ export interface Application {
   listTables(): Promise<readonly TableSummary[]>;
   /** Erases the table with all its prints. */
   forgetTable(name: string): Promise<ForgottenTable>;
+
+  /** By name. */
+  listSuspects(): Promise<readonly SuspectSummary[]>;
+  /** Erases a kept suspect with its print. */
+  forgetSuspect(name: string): Promise<ForgottenSuspect>;
 
   /** Compares one file with everything known and stores the report. */
   check(request: CheckRequest, run: RunOptions): Promise<Report>;

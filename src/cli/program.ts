@@ -5,6 +5,7 @@ import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
+import { registerSuspect } from './commands/suspect.ts';
 import { registerTable } from './commands/table.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
@@ -54,6 +55,7 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
   for (const register of [
     registerInit,
     registerTable,
+    registerSuspect,
     registerCheck,
     registerReport,
     registerDemo,

@@ -1,5 +1,6 @@
 import type { Report } from '../reports/report.ts';
 import type { ReportSummary } from '../reports/requests.ts';
+import type { SuspectSummary } from '../reports/suspect-summary.ts';
 import type { TableSummary } from '../reports/table-report.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredPrintMeta } from './load-prints.ts';
@@ -22,6 +23,20 @@ export async function listTables(store: Store): Promise<readonly TableSummary[]>
         persons: meta?.persons ?? 0,
         snapshots: snapshots.length,
       };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** The kept suspects, by name. */
+export async function listSuspects(store: Store): Promise<readonly SuspectSummary[]> {
+  const [suspects, prints] = await Promise.all([
+    store.suspects.list(),
+    store.prints.list({ kind: 'suspect' }),
+  ]);
+  return suspects
+    .map(({ id, name, sha256, createdAt }): SuspectSummary => {
+      const meta = prints.find(({ subjectId }) => subjectId === id)?.meta as StoredPrintMeta | undefined;
+      return { name, sha256, keptAt: createdAt, rows: meta?.print.rows ?? 0 };
     })
     .sort((a, b) => a.name.localeCompare(b.name));
 }

@@ -62,7 +62,9 @@ async function nameRecords(store: Store, against: readonly string[] | undefined)
   });
   for (const name of against ?? [])
     if (!all.some((one) => one.name === name))
-      throw new UsageError(`nothing known is called '${name}': \`rowprint table list\` shows the tables`);
+      throw new UsageError(
+        `nothing known is called '${name}': \`rowprint table list\` and \`rowprint suspect list\` show the names`,
+      );
   return against === undefined ? all : all.filter(({ name }) => against.includes(name));
 }
 

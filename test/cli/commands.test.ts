@@ -151,6 +151,36 @@ describe('table refresh, list and forget', () => {
   });
 });
 
+describe('suspect list and forget', () => {
+  test('list shows each kept suspect', async () => {
+    const { stdout } = await runCli(['suspect', 'list']);
+
+    expect(stdout).toMatch(/forum +50,167 +2026-11-20 14:03 UTC +abab/);
+  });
+
+  test('list says how to keep one when there is none', async () => {
+    const { stdout } = await runCli(['suspect', 'list'], { application: { listSuspects: async () => [] } });
+
+    expect(stdout).toBe('No suspect is kept. Keep one with `rowprint check FILE --keep NAME`.\n');
+  });
+
+  test('list prints one line of JSON on request', async () => {
+    const { stdout } = await runCli(['suspect', 'list', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'rowprint.suspects/1',
+      suspects: [{ name: 'forum' }],
+    });
+  });
+
+  test('forget says what was erased', async () => {
+    const { exitCode, stdout } = await runCli(['suspect', 'forget', 'forum']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe('Suspect forum is erased with 1 print.\n');
+  });
+});
+
 describe('report', () => {
   test.each([
     [[], 'found in'],
@@ -292,6 +322,8 @@ describe('every command', () => {
     'table refresh n',
     'table list',
     'table forget n',
+    'suspect list',
+    'suspect forget n',
     'check f',
     'report r',
     'report',

@@ -25,6 +25,10 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
       },
     ],
     forgetTable: async (name) => ({ name, prints: 2 }),
+    listSuspects: async () => [
+      { name: 'forum', sha256: 'ab'.repeat(32), keptAt: '2026-11-20T14:03:00.000Z', rows: 50167 },
+    ],
+    forgetSuspect: async (name) => ({ name, prints: 1 }),
     check: async () => sampleReport(),
     report: async () => sampleReport(),
     listReports: async () => [

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import Sqlite from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { writeSqlite } from '../../src/demo/write-sqlite.ts';
@@ -34,21 +35,22 @@ afterAll(() => {
   installation.remove();
 });
 
-/** One line that says this, exit code 2, nothing on stdout. */
-function expectOneLine(ended: Ended, sentence: string | RegExp): void {
-  expect(ended.err).toMatch(/^rowprint: [^\n]+\n$/);
-  expect(ended.err).toMatch(sentence);
-  expect(ended).toMatchObject({ code: 2, out: '' });
+/** What came of a command, and whether the database holds anything else than before. */
+async function outcomeOf(...args: readonly string[]): Promise<object> {
+  const before = logicalDump(installation.home);
+  const ended = await installation.run(...args);
+  return { ...ended, isChanged: !isDeepStrictEqual(logicalDump(installation.home), before) };
 }
 
-/** The same, with the database as it was before. */
-async function expectRefusal(args: readonly string[], sentence: string | RegExp): Promise<void> {
-  const before = logicalDump(installation.home);
+/** One line that says this, exit code 2 and nothing on stdout. */
+function oneLine(sentence: RegExp): Ended {
+  const line = new RegExp(`^rowprint: [^\\n]*${sentence.source}[^\\n]*\\n$`);
+  return { code: 2, out: '', err: expect.stringMatching(line) as string };
+}
 
-  const ended = await installation.run(...args);
-
-  expectOneLine(ended, sentence);
-  expect(logicalDump(installation.home)).toEqual(before);
+/** The same, with the database as it was. */
+function refusal(sentence: RegExp): object {
+  return { ...oneLine(sentence), isChanged: false };
 }
 
 describe('one line that names the thing and the way out, exit code 2 and nothing changed', () => {
@@ -87,13 +89,15 @@ describe('one line that names the thing and the way out, exit code 2 and nothing
       /127\.0\.0\.1:1\/db cannot be reached/,
     ],
   ])('for %s', async (_, args, sentence) => {
-    await expectRefusal(args, sentence);
+    expect(await outcomeOf(...args)).toEqual(refusal(sentence));
   });
 
   test('for a table that identifies nobody, which --force takes', async () => {
     writeFileSync(installation.path('votes.csv'), `COLOUR;ANSWER\n${'red;1\nblue;0\n'.repeat(100)}`);
 
-    await expectRefusal(['table', 'add', 'votes', 'votes.csv'], /identify nobody.*--force/);
+    expect(await outcomeOf('table', 'add', 'votes', 'votes.csv')).toEqual(
+      refusal(/identify nobody.*--force/),
+    );
   });
 
   test.skipIf(noPostgres !== null)(
@@ -103,9 +107,9 @@ describe('one line that names the thing and the way out, exit code 2 and nothing
       url.username = 'rowprint_nobody';
       url.password = 'hush-hush-4711';
 
-      const ended = await installation.run('table', 'add', 'x', `${url}#public.t`);
+      const ended = await installation.run('table', 'add', 'x', `${url.href}#public.t`);
 
-      expectOneLine(ended, /refused the login: check user and password/);
+      expect(ended).toEqual(oneLine(/refused the login: check user and password/));
       expect(ended.err).not.toMatch(/rowprint_nobody|hush/);
     },
   );
@@ -115,18 +119,17 @@ describe('one line that names the thing and the way out, exit code 2 and nothing
     url.username = 'rowprint_nobody';
     url.password = 'hush-hush-4711';
 
-    const ended = await installation.run('table', 'add', 'x', `${url}#t`);
+    const ended = await installation.run('table', 'add', 'x', `${url.href}#t`);
 
-    expectOneLine(ended, /refused the login: check user and password/);
+    expect(ended).toEqual(oneLine(/refused the login: check user and password/));
     expect(ended.err).not.toMatch(/rowprint_nobody|hush/);
   });
 
   test.skipIf(noPostgres !== null)(
     `for a table PostgreSQL lacks (${noPostgres ?? 'reachable'})`,
     async () => {
-      await expectRefusal(
-        ['table', 'add', 'x', `${POSTGRES_URL}#public.rowprint_gone`],
-        /no table.*rowprint_gone/,
+      expect(await outcomeOf('table', 'add', 'x', `${POSTGRES_URL}#public.rowprint_gone`)).toEqual(
+        refusal(/no table.*rowprint_gone/),
       );
     },
   );
@@ -134,7 +137,9 @@ describe('one line that names the thing and the way out, exit code 2 and nothing
   test('for a key that is open to others', async () => {
     chmodSync(installation.keyFile, 0o644);
     try {
-      await expectRefusal(['check', 'leak.txt'], /open to other users \(mode 644\): run `chmod 600/);
+      expect(await outcomeOf('check', 'leak.txt')).toEqual(
+        refusal(/open to other users \(mode 644\): run `chmod 600/),
+      );
     } finally {
       chmodSync(installation.keyFile, 0o600);
     }
@@ -143,26 +148,26 @@ describe('one line that names the thing and the way out, exit code 2 and nothing
   test('for a key that is missing, and one that is none', async () => {
     writeFileSync(installation.path('note'), 'not a key\n', { mode: 0o600 });
 
-    await expectRefusal(
-      ['check', 'leak.txt', '--key-file', 'gone-key'],
-      /gone-key is missing.*rowprint init/,
+    expect(await outcomeOf('check', 'leak.txt', '--key-file', 'gone-key')).toEqual(
+      refusal(/gone-key is missing.*rowprint init/),
     );
-    await expectRefusal(['check', 'leak.txt', '--key-file', 'note'], /does not hold a key/);
+    expect(await outcomeOf('check', 'leak.txt', '--key-file', 'note')).toEqual(
+      refusal(/does not hold a key/),
+    );
   });
 
   test('for another key, which would match nothing', async () => {
     writeFileSync(installation.path('other-key'), `${'ab'.repeat(32)}\n`, { mode: 0o600 });
 
-    await expectRefusal(
-      ['check', 'leak.txt', '--key-file', 'other-key'],
-      /made with key .*give the right one/,
+    expect(await outcomeOf('check', 'leak.txt', '--key-file', 'other-key')).toEqual(
+      refusal(/made with key .*give the right one/),
     );
   });
 
   test('for a home that is missing', async () => {
     const ended = await installation.run('check', 'leak.txt', '--home', 'gone-home');
 
-    expectOneLine(ended, /no home at .*gone-home.*rowprint init/);
+    expect(ended).toEqual(oneLine(/no home at .*gone-home.*rowprint init/));
     expect(readdirSync(installation.folder)).not.toContain('gone-home');
   });
 });
@@ -193,7 +198,7 @@ describe('a file that may not be read', () => {
       chmodSync(other.path('leak.csv'), 0o000);
       const before = logicalDump(other.home);
 
-      expectOneLine(run('table', 'add', 'x', 'leak.csv'), /leak\.csv may not be read.*permission/);
+      expect(run('table', 'add', 'x', 'leak.csv')).toEqual(oneLine(/leak\.csv may not be read.*permission/));
       expect(run('check', 'leak.csv', '--keep', 'x')).toMatchObject({ code: 2, out: '' });
       expect(run('check', 'leak.csv', '--keep', 'x').err).toMatch(
         /^rowprint: leak\.csv may not be read.*\n$/,
@@ -207,7 +212,7 @@ describe('a file that may not be read', () => {
   test.skipIf(process.platform === 'win32')('because it is a pipe is told so, at once', async () => {
     spawnSync('mkfifo', [installation.path('pipe')]);
 
-    await expectRefusal(['check', 'pipe'], /pipe is a pipe.*write it to a file first/);
+    expect(await outcomeOf('check', 'pipe')).toEqual(refusal(/pipe is a pipe.*write it to a file first/));
   });
 });
 
@@ -224,9 +229,8 @@ describe('a database that is', () => {
     const home = copyHome('spoilt');
     writeFileSync(join(home, 'rowprint.db'), 'x'.repeat(20_000));
 
-    expectOneLine(
-      await installation.run('table', 'list', '--home', home),
-      /damaged.*restore it from a backup/,
+    expect(await installation.run('table', 'list', '--home', home)).toEqual(
+      oneLine(/damaged.*restore it from a backup/),
     );
   });
 
@@ -238,7 +242,7 @@ describe('a database that is', () => {
     );
     raw.close();
 
-    expectOneLine(await installation.run('check', 'leak.txt', '--home', home), /damaged/);
+    expect(await installation.run('check', 'leak.txt', '--home', home)).toEqual(oneLine(/damaged/));
   });
 
   test('of a newer Rowprint is left alone', async () => {
@@ -248,7 +252,7 @@ describe('a database that is', () => {
     raw.close();
     const before = logicalDump(home);
 
-    expectOneLine(await installation.run('table', 'list', '--home', home), /newer/);
+    expect(await installation.run('table', 'list', '--home', home)).toEqual(oneLine(/newer/));
     expect(logicalDump(home)).toEqual(before);
   });
 });
@@ -267,7 +271,7 @@ describe('a full disk', () => {
         installation.start(['table', 'add', 'large', 'large.csv', '--home', home, ...key]),
       );
 
-      expectOneLine(ended, /no room left for database .*free some space/);
+      expect(ended).toEqual(oneLine(/no room left for database .*free some space/));
       const { out } = await installation.run('table', 'list', '--json', '--home', home, ...key);
       expect(out).toContain('"tables":[]');
       resizeSmallDisk(disk!, 16_000_000);

@@ -125,6 +125,10 @@ describe('a check', () => {
     const earlier = (JSON.parse(out) as Report).overlaps.find(({ print }) => print.kind === 'suspect');
     expect(earlier!.print.name).toBe('forum-2026');
     expect(earlier!.rows.present).toBeGreaterThanOrEqual(37 - SLACK_ROWS);
+    const listed = await installation.expectCode(0, 'suspect', 'list', '--json');
+    expect(JSON.parse(listed.out).suspects).toMatchObject([{ name: 'forum-2026', rows: 40 }]);
+    await installation.expectCode(0, 'suspect', 'forget', 'forum-2026');
+    expect((await installation.expectCode(0, 'suspect', 'list')).out).toContain('No suspect is kept');
   });
 });
 

@@ -79,6 +79,7 @@ describe('checking a suspect', () => {
 
     const { overlaps } = await place.checkPeople([...leaked, ...leaked]);
 
+    expect(overlaps[0]!.rows.total).toBe(100);
     expectAbout(overlaps[0]!.rows.present, 100);
     expectAbout(overlaps[0]!.persons, 50);
   });

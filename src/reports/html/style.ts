@@ -36,7 +36,7 @@ dd { margin: 0; font-variant-numeric: tabular-nums; }
 .bar .part { fill: var(--fill); }
 /* On a narrow screen the numbers stay and the bars, which say the same, go. */
 @media screen and (max-width: 52rem) { main { padding: 1.5rem 1rem 3rem; } h1 { font-size: 1.3rem; } .bar { display: none; }
-  table { font-size: .875rem; } th, td { padding-right: .5rem; } td:first-child { min-width: 4.5rem; } }
+  table { font-size: .875rem; } th, td { padding-right: .5rem; } td:first-child { min-width: 4.5rem; overflow-wrap: break-word; } }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 @media print {
   :root { color-scheme: light; --ink: #000; --quiet: #444; --line: #ccc; --paper: #fff; --fill: #33628f; --track: #e8ecf0;
