@@ -31,10 +31,13 @@ const GB = 1e9;
 /** Peak memory of `table add` and of `check` at full size. */
 const MOST_MEMORY = 1.5 * GB;
 const CHECK_MS = 120_000;
+const MEMBERS = 0.5;
 const SAMPLE_ROWS = 56;
 const SAMPLE_MS = 15_000;
 /** Rows of the small table and leak whose repetition makes the suspects of the memory measurement. */
 const REPEATED_ROWS = 20_000;
+/** Members are decided soon, strangers are looked for everywhere: what is remembered of them is the same. */
+const REPEATED_MEMBERS = 0.9;
 const SMALL_BYTES = 50e6;
 /** What garbage collection alone may make of the same program: the two runs differ in nothing but length. */
 const MOST_GROWTH = 1.25;
@@ -92,7 +95,7 @@ async function measureCheck(
 /** The same rows over and over: what a long file costs beyond a short one, against a table that itself costs little. */
 async function measureGrowth(folder: string, largeBytes: number): Promise<Measure[]> {
   const home = homeIn(folder, 'growth');
-  const files = await makeVolumeFiles(folder, 'growth', REPEATED_ROWS, REPEATED_ROWS);
+  const files = await makeVolumeFiles(folder, 'growth', REPEATED_ROWS, REPEATED_ROWS, REPEATED_MEMBERS);
   await runRowprint(home, ['init'], DONE);
   await runRowprint(home, ['table', 'add', 'growth', files.tablePath, '--json'], DONE);
   const [small, large] = [
@@ -143,7 +146,7 @@ async function checkRepeated(folder: string, home: BenchHome, files: VolumeFiles
 async function measureAll(folder: string): Promise<Measure[]> {
   const [rows, leakRows] = [Number(values.rows), Number(values['leak-rows'])];
   say(`writing a table of ${rows} rows and a leak of ${leakRows}`);
-  const files = await makeVolumeFiles(folder, 'volume', rows, leakRows);
+  const files = await makeVolumeFiles(folder, 'volume', rows, leakRows, MEMBERS);
   const home = homeIn(folder, 'volume');
   const samplePath = join(folder, 'sample.txt');
   copyLines(files.leakPath, samplePath, SAMPLE_ROWS);

@@ -10,17 +10,18 @@ export interface VolumeFiles {
   readonly truth: VolumeLeakTruth;
 }
 
-/** Write a table and a leak of which half the rows are the table's. */
+/** Write a table and a leak of which that share of the rows is the table's. */
 export async function makeVolumeFiles(
   folder: string,
   name: string,
   tableRows: number,
   leakRows: number,
+  membersShare01: number,
 ): Promise<VolumeFiles> {
   const tablePath = join(folder, `${name}-table.csv`);
   const leakPath = join(folder, `${name}-leak.txt`);
   await writeVolumeTable(tablePath, tableRows, SEED);
-  const truth = await writeVolumeLeak(leakPath, leakRows, SEED, { tableRows });
+  const truth = await writeVolumeLeak(leakPath, leakRows, SEED, { tableRows, membersShare01 });
   return { tablePath, tableRows, leakPath, truth };
 }
 

@@ -10,7 +10,8 @@ const LONGEST_RUN = 50_000;
 /** Most runs that are intersected pair by pair. */
 const INTERSECTED_RUNS = 6;
 /**
- * Rows that other people are expected to bring from all intersections together: the pairs with fewest come first.
+ * Rows that other people are expected to bring from all intersections together. The pairs with fewest come first, and
+ * the first is always taken.
  * Two dates of one visit share hundreds of rows in a table of 1,000,000; such pairs took most of the time of a check
  * and the places of telling ones.
  */
@@ -58,9 +59,9 @@ export function createCandidateFinder(print: Print, comparisons: readonly Compar
         .filter((run) => lengthOf(run) > SHORT_RUN && lengthOf(run) <= LONGEST_RUN)
         .slice(0, INTERSECTED_RUNS);
       let chanceRows = 0;
-      for (const { shorter, longer, expected } of tellingPairs(common, print)) {
+      for (const [at, { shorter, longer, expected }] of tellingPairs(common, print).entries()) {
         chanceRows += expected;
-        if (chanceRows > MOST_CHANCE_ROWS) break;
+        if (at > 0 && chanceRows > MOST_CHANCE_ROWS) break;
         intersect(found, shorter, longer);
       }
       addShortRuns(found, runs, MAX_CANDIDATES);

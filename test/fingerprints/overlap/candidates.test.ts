@@ -91,6 +91,30 @@ describe('candidate finder', () => {
     );
   });
 
+  test('passes over two values that go together, and keeps the places for those that do not', () => {
+    const visits = Array.from({ length: 6_000 }, (_, row) => {
+      const day = 1 + (row % 20);
+      return [day, day, 1 + (Math.floor(row / 20) % 40)];
+    });
+    const unrelated = handMadePrint({
+      columns: [{ field: 'date' }, { field: 'date' }, { field: 'name' }],
+      rows: visits,
+    });
+    const together = [
+      [1, 1, null],
+      [1, 1, null],
+      [null, null, 1],
+    ];
+    const related: Print = { ...unrelated, meta: { ...unrelated.meta, relations: together } };
+    const row = tokensOf(4, 4, 8);
+
+    const found = byCommonValues(createCandidateFinder(related, comparisonsOf(related)), row);
+
+    expect(found.length).toBeGreaterThan(0);
+    expect([...found].every((at) => visits[at]![0] === 4 && visits[at]![2] === 8)).toBe(true);
+    expect(byCommonValues(createCandidateFinder(unrelated, comparisonsOf(unrelated)), row).length).toBe(300);
+  });
+
   test('never looks through a column without index, and finds nothing for an empty row', () => {
     expect(byRareValue(finder, tokensOf(0, 0, 0, 9)).length).toBe(0);
     expect(byCommonValues(finder, tokensOf(0, 0, 0, 9)).length).toBe(0);
