@@ -4,16 +4,20 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const PROGRAM = fileURLToPath(new URL('../../bin/rowprint.js', import.meta.url));
-const TELL_MEMORY = new URL('./tell-memory.mjs', import.meta.url).href;
+const TELL_COST = new URL('./tell-cost.mjs', import.meta.url).href;
 
 /** What one run of the built command line took. */
 export interface MeasuredRun {
   readonly output: string;
   /** Wall clock, with the start of the process. */
   readonly elapsedMs: number;
+  /** Processor time of all threads: tells on a busy machine what the wall clock does not. */
+  readonly processorMs: number;
   /** Most resident memory at any time. */
   readonly peakBytes: number;
 }
+
+type Cost = Pick<MeasuredRun, 'processorMs' | 'peakBytes'>;
 
 /** A home and a key of its own, in a folder that the caller removes. */
 export interface BenchHome {
@@ -35,11 +39,11 @@ export async function runRowprint(
   args: readonly string[],
   expectedCodes: readonly number[],
 ): Promise<MeasuredRun> {
-  const memoryFile = `${home}.memory`;
-  const command = ['--import', TELL_MEMORY, PROGRAM, '--home', home, '--key-file', keyFile, ...args];
+  const costFile = `${home}.cost`;
+  const command = ['--import', TELL_COST, PROGRAM, '--home', home, '--key-file', keyFile, ...args];
   const startedMs = performance.now();
   const child = spawn(process.execPath, command, {
-    env: { PATH: process.env.PATH, ROWPRINT_BENCH_MEMORY: memoryFile },
+    env: { PATH: process.env.PATH, ROWPRINT_BENCH_COST: costFile },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const said = { output: '', problems: '' };
@@ -55,5 +59,6 @@ export async function runRowprint(
   const elapsedMs = performance.now() - startedMs;
   if (code === null || !expectedCodes.includes(code))
     throw new Error(`rowprint ${args[0]} ended with ${code ?? 'a signal'}: ${said.problems}`);
-  return { output: said.output, elapsedMs, peakBytes: Number(readFileSync(memoryFile, 'utf8')) };
+  const { processorMs, peakBytes } = JSON.parse(readFileSync(costFile, 'utf8')) as Cost;
+  return { output: said.output, elapsedMs, processorMs, peakBytes };
 }
