@@ -52,6 +52,9 @@ export function choosePresenceRule(
   return { shares, leastPresent, expectedByChance, claimedRows };
 }
 
+/** A row that may as well be a stranger's is of no household. */
+const UNSURE_OF_HOUSEHOLD = 0.1;
+
 /** The verdict on a row. `household`: it fits relatives of the person and not the person. */
 export type Verdict = 'present' | 'household' | 'absent';
 
@@ -59,5 +62,6 @@ export type Verdict = 'present' | 'household' | 'absent';
 export function judge(sameBits: number, relativeBits: number, rule: PresenceRule): Verdict {
   const posterior = posteriorOf(sameBits, relativeBits, rule.shares);
   if (posterior.present >= rule.leastPresent) return 'present';
-  return posterior.relative > 0.5 ? 'household' : 'absent';
+  const isOfHousehold = posterior.relative > posterior.stranger && posterior.stranger < UNSURE_OF_HOUSEHOLD;
+  return isOfHousehold ? 'household' : 'absent';
 }

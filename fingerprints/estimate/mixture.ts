@@ -66,11 +66,22 @@ export function createEvidenceHistogram(): EvidenceHistogram {
   };
 }
 
-/** Estimate the shares by expectation maximisation. `otherRows`: rows that nothing of the print resembles. */
-export function estimateShares(bins: readonly EvidenceBin[], otherRows: number): RowShares {
+/**
+ * Estimate the shares by expectation maximisation.
+ * @param otherRows rows that nothing of the print resembles
+ * @param tellsRelatives false where the suspect has nothing that only a person has (a list of e-mail addresses): whether
+ *   it was a relative who used the address cannot be told by anyone, and relatives are not set against the person
+ */
+export function estimateShares(
+  bins: readonly EvidenceBin[],
+  otherRows: number,
+  tellsRelatives = true,
+): RowShares {
   const all = bins.reduce((sum, bin) => sum + bin.rows, otherRows);
   const weight = all + PRIOR_ROWS.present + PRIOR_ROWS.relative + PRIOR_ROWS.stranger;
-  let shares: RowShares = { present: 0.3, relative: 0.05, stranger: 0.65 };
+  let shares: RowShares = tellsRelatives
+    ? { present: 0.3, relative: 0.05, stranger: 0.65 }
+    : { present: 0.3, relative: 0, stranger: 0.7 };
   for (let round = 0; round < ROUNDS; round++) {
     let present = PRIOR_ROWS.present;
     let relative = PRIOR_ROWS.relative;
@@ -79,7 +90,8 @@ export function estimateShares(bins: readonly EvidenceBin[], otherRows: number):
       present += bin.rows * posterior.present;
       relative += bin.rows * posterior.relative;
     }
-    const next = sharesOf(present, Math.max(relative, LEAST_RELATIVES * (weight - present)), weight);
+    const relatives = tellsRelatives ? Math.max(relative, LEAST_RELATIVES * (weight - present)) : 0;
+    const next = sharesOf(present, relatives, weight);
     const moved = Math.abs(next.present - shares.present) + Math.abs(next.relative - shares.relative);
     shares = next;
     if (moved < 1e-9) break;

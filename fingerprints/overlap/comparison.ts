@@ -1,6 +1,5 @@
 /** What became of one column of a pair of rows. Numbers are stored with the verdicts: never renumbered. */
 export const OUTCOMES = ['empty', 'agree', 'near', 'swapped', 'disagree'] as const;
-export type Outcome = (typeof OUTCOMES)[number];
 
 /** The outcomes by their number, which is their place above. */
 export const EMPTY = 0;

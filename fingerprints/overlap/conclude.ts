@@ -5,6 +5,7 @@ import {
   type PresenceRule,
 } from '../estimate/false-discovery.ts';
 import { type EvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
+import { isPersonal } from '../print/default-shares.ts';
 import type { Print, PrintKind } from '../print/print.ts';
 import { createPopulation } from './count-population.ts';
 import type { SectionPlan } from './section-matcher.ts';
@@ -28,6 +29,8 @@ export interface VerdictReader {
 export interface Conclusion {
   /** By print. */
   readonly rules: readonly PresenceRule[];
+  /** By print: whether some compared column tells a person from a relative. */
+  readonly tellsRelatives: readonly boolean[];
   readonly tallies: readonly PrintTally[];
   /** Rows of the suspect that are in at least one table or asset. */
   readonly rowsExplained: number;
@@ -52,7 +55,10 @@ export interface ConcludeRequest {
 /** Set the rule of each print, judge every match, and count rows and people, each once. */
 export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   const { compared, plans } = request;
-  const rules = request.histograms.map((histogram) => ruleOf(histogram, request.rows, request.limit));
+  const tellsRelatives = compared.map(({ print }, at) => hasPersonalColumn(print, plans, at));
+  const rules = request.histograms.map((histogram, at) =>
+    ruleOf(histogram, request.rows, request.limit, tellsRelatives[at]!),
+  );
   const tallies = compared.map(({ print }, at) =>
     createPrintTally(
       print,
@@ -82,6 +88,7 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   population.joinAcrossPrints(sources, tallies, request.tokeniser);
   return {
     rules,
+    tellsRelatives,
     tallies,
     rowsExplained,
     persons: population.count([...sources, ...placesOf(compared, 'asset')], tallies),
@@ -95,10 +102,26 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   };
 }
 
-function ruleOf(histogram: EvidenceHistogram, rows: number, limit: FalseDiscoveryLimit): PresenceRule {
+function ruleOf(
+  histogram: EvidenceHistogram,
+  rows: number,
+  limit: FalseDiscoveryLimit,
+  tellsRelatives: boolean,
+): PresenceRule {
   const bins = histogram.bins();
   const matched = bins.reduce((sum, bin) => sum + bin.rows, 0);
-  return choosePresenceRule(bins, estimateShares(bins, Math.max(0, rows - matched)), limit);
+  const shares = estimateShares(bins, Math.max(0, rows - matched), tellsRelatives);
+  return choosePresenceRule(bins, shares, limit);
+}
+
+/** Whether any compared column holds what only a person has. */
+function hasPersonalColumn(print: Print, plans: readonly SectionPlan[], at: number): boolean {
+  return plans.some((plan) =>
+    plan.correspondences[at]!.comparisons.some(({ column }) => {
+      const { reading, role, scope } = print.meta.columns[column]!;
+      return isPersonal(reading.field, role, scope);
+    }),
+  );
 }
 
 function placesOf(compared: readonly ComparedPrint[], kind: PrintKind): number[] {

@@ -1,5 +1,5 @@
 import type { Row } from '../../src/core/row.ts';
-import { createSlotReader, type Slot, type SlotReader, slotKey } from '../engine/slot.ts';
+import { createSlotReader, type Slot, type SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { createEvidenceHistogram, type EvidenceHistogram } from '../estimate/mixture.ts';
 import type { Print } from '../print/print.ts';
@@ -131,9 +131,4 @@ function onlyUsedSlots(slots: readonly Slot[], found: readonly Correspondence[])
       })),
     })),
   };
-}
-
-/** Slots without repeats, first come first kept. */
-export function distinctSlots(slots: readonly Slot[]): Slot[] {
-  return [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()];
 }

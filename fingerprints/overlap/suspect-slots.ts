@@ -1,4 +1,4 @@
-import type { Slot } from '../engine/slot.ts';
+import { type Slot, slotKey } from '../engine/slot.ts';
 import type { ColumnReading, FieldGuess } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 
@@ -21,7 +21,7 @@ export function slotsOfSuspect(guesses: readonly (readonly FieldGuess[])[]): Slo
         slots.push({ kind: 'pieces', columns: [column], reading });
     }
   });
-  return [...slots, ...joinedNames(guesses)];
+  return withoutRepeats([...slots, ...joinedNames(guesses)]);
 }
 
 function triedGuesses(guesses: readonly FieldGuess[]): readonly FieldGuess[] {
@@ -45,4 +45,9 @@ function joinedNames(guesses: readonly (readonly FieldGuess[])[]): Slot[] {
 
 function joined(first: number, second: number, reading: ColumnReading): Slot {
   return { kind: 'joined', columns: [first, second], reading };
+}
+
+/** Guesses that differ only in the role (given or family name) read a column alike. */
+function withoutRepeats(slots: readonly Slot[]): Slot[] {
+  return [...new Map(slots.map((slot) => [slotKey(slot), slot])).values()];
 }

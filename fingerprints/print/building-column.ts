@@ -2,6 +2,7 @@ import type { SlotReader } from '../engine/slot.ts';
 import type { ColumnReading, Role } from '../fields/field.ts';
 import type { GrowingColumn } from './growing-column.ts';
 import type { SpellingCollector } from './spelling-index.ts';
+import type { TokenSet } from './token-set.ts';
 
 /** A column as it is to be fingerprinted. */
 export interface PlannedColumn {
@@ -22,7 +23,7 @@ export interface BuildingColumn {
   readonly high: GrowingColumn;
   /** Kept only for columns that rows may be looked up by. */
   readonly low: GrowingColumn | null;
-  readonly spellings: { readonly collector: SpellingCollector; readonly seen: Set<number> } | null;
+  readonly spellings: { readonly collector: SpellingCollector; readonly seen: TokenSet } | null;
   empty: number;
   unreadable: number;
 }

@@ -12,7 +12,7 @@ export function groupOf(field: FieldId): string | null {
  */
 export function defaultRelativeShare(field: FieldId, role: Role | null, scope: FieldScope): number {
   if (role === 'given') return 0.01;
-  if (role === 'birth') return 0.04;
+  if (role === 'birth') return 0.08;
   if (field === 'date') return 0.2;
   if (role === 'full') return 0.005;
   if (field === 'name') return 0.7;

@@ -10,6 +10,7 @@ import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
 import { recognisableShare } from './recognisable.ts';
 import { countRelations } from './relations.ts';
+import { rowMajor } from './row-major.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
 /** A column whose values are this well spread is kept in the index, whatever its field. */
@@ -193,11 +194,3 @@ function learnedRelativeShare(column: CountedColumn, { relativePairs }: Links): 
  * who are not in it may be others.
  */
 const SHARED_BY_FEW: ReadonlySet<Role | null> = new Set<Role>(['given', 'birth', 'full']);
-
-function rowMajor(columns: readonly Uint32Array[], rows: number): Uint32Array {
-  const signature = new Uint32Array(rows * columns.length);
-  columns.forEach((column, at) => {
-    for (let row = 0; row < rows; row++) signature[row * columns.length + at] = column[row]!;
-  });
-  return signature;
-}

@@ -9,6 +9,7 @@ import { finishColumns } from './finish-columns.ts';
 import { createGrowingColumn } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
 import { createSpellingCollector } from './spelling-index.ts';
+import { createTokenSet } from './token-set.ts';
 
 /** Takes rows in order, gives the print. Memory: about 12 bytes a cell while building. */
 export interface PrintBuilder {
@@ -80,7 +81,7 @@ function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColu
     high: createGrowingColumn(),
     low: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingColumn() : null,
     spellings:
-      field.variants === undefined ? null : { collector: createSpellingCollector(), seen: new Set<number>() },
+      field.variants === undefined ? null : { collector: createSpellingCollector(), seen: createTokenSet() },
     empty: 0,
     unreadable: 0,
   };
@@ -132,8 +133,7 @@ function collectSpellings(
   value: number,
   tokeniser: Tokeniser,
 ): void {
-  if (seen.has(value) || seen.size >= MAX_SPELLED_VALUES) return;
-  seen.add(value);
+  if (seen.size() >= MAX_SPELLED_VALUES || !seen.add(value)) return;
   const field = FIELDS[column.plan.reading.field];
   for (const canonical of column.reader.canonicals(cells)) {
     for (const blurred of field.variants!(canonical))

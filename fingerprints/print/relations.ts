@@ -30,8 +30,8 @@ export function countRelations(
 
 function agreeingPairs(column: Uint32Array, householdOf: Uint32Array | null): number[] {
   const step = Math.max(1, Math.floor(column.length / SAMPLED_ROWS));
-  const rows = Uint32Array.from({ length: Math.floor(column.length / step) }, (_, i) => i * step);
-  const tokens = Uint32Array.from(rows, (row) => column[row]!);
+  const tokens = new Uint32Array(Math.floor(column.length / step));
+  for (let i = 0; i < tokens.length; i++) tokens[i] = column[i * step]!;
   const order = rowsByToken(tokens, null);
   const pairs: number[] = [];
   for (let start = 0; start < order.length; ) {
@@ -39,8 +39,8 @@ function agreeingPairs(column: Uint32Array, householdOf: Uint32Array | null): nu
     while (end < order.length && tokens[order[end]!] === tokens[order[start]!]) end++;
     const half = (end - start) >> 1;
     for (let i = start; i < start + half; i++) {
-      const a = rows[order[i]!]!;
-      const b = rows[order[i + half]!]!;
+      const a = order[i]! * step;
+      const b = order[i + half]! * step;
       if (householdOf === null || householdOf[a] !== householdOf[b]) pairs.push(a, b);
     }
     start = end;

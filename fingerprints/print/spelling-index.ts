@@ -32,8 +32,8 @@ export function createSpellingCollector(): SpellingCollector {
       const values = tokens.finish();
       const order = rowsByToken(blurred, values);
       return {
-        blurred: Uint32Array.from(order, (at) => blurred[at]!),
-        values: Uint32Array.from(order, (at) => values[at]!),
+        blurred: order.map((at) => blurred[at]!),
+        values: order.map((at) => values[at]!),
       };
     },
   };

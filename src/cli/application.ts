@@ -22,7 +22,7 @@ import type { ForgottenTable, InitReport, TableReport, TableSummary } from '../r
  * CancelledError after its signal fired, and with anything else only for a bug.
  */
 export interface Application {
-  /** What the settings say; at 'debug' and 'trace' the details of failures are shown. */
+  /** What the settings say; at 'debug' and 'trace' the causes of failures are named. */
   readonly logLevel: LogLevel;
 
   /** Creates home and key file. Refuses to overwrite either. */

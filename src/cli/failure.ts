@@ -26,10 +26,11 @@ const SYSTEM_FAILURES: Readonly<Record<string, string>> = {
 
 /**
  * What to tell of a failure. A foreseen one is its own message on one line. A failure of the system is named with its
- * path. Anything else is a bug: its message may hold a cell, so it is shown only when `debug` asks for it.
+ * path. Anything else is a bug: its message may hold a cell, so it is shown only when `debug` asks for it. With `traced`
+ * each cause is named by class, code and place, without its message: drivers quote cells in theirs.
  */
-export function describeFailure(failure: unknown, debug: boolean): FailureNotice {
-  const details = debug ? detailsOf(failure) : [];
+export function describeFailure(failure: unknown, debug: boolean, traced = false): FailureNotice {
+  const details = debug ? detailsOf(failure) : traced ? causesOf(failure) : [];
   if (failure instanceof CancelledError)
     return notice(EXIT.cancelled, `rowprint: ${failure.message}`, details);
   if (failure instanceof RowprintError) return notice(EXIT.usage, `rowprint: ${failure.message}`, details);
@@ -82,6 +83,11 @@ function wayOut(debug: boolean): string {
   if (debug)
     return ' Please report it; the lines below may hold values of your data: look before you share them.';
   return ' Please report it. --debug shows the details, which may hold values of your data.';
+}
+
+function causesOf(failure: unknown): readonly string[] {
+  const cause = failure instanceof Error ? failure.cause : undefined;
+  return cause === undefined ? [] : [`caused by: ${fingerprintOf(cause)}`, ...causesOf(cause)];
 }
 
 function detailsOf(failure: unknown): readonly string[] {

@@ -40,8 +40,8 @@ export interface Session {
   close(): Promise<void>;
 }
 
-/** Levels at which the details of failures are shown as with --debug. */
-const DETAILED_LEVELS: readonly LogLevel[] = ['debug', 'trace'];
+/** Levels at which the causes of failures are named. Their messages, which may hold cells, need --debug. */
+const TRACED_LEVELS: readonly LogLevel[] = ['debug', 'trace'];
 
 /** A session on this host. `debug` is what the command line says, before the settings are known. */
 export function createSession(host: CliHost, signal: AbortSignal, debug: boolean): Session {
@@ -66,7 +66,8 @@ export function createSession(host: CliHost, signal: AbortSignal, debug: boolean
     tellFailure: async (failure) => {
       const notice: FailureNotice = describeFailure(
         failure,
-        debug || (opened !== null && DETAILED_LEVELS.includes(opened.logLevel)),
+        debug,
+        opened !== null && TRACED_LEVELS.includes(opened.logLevel),
       );
       const text = notice.lines.join('\n');
       if (text !== lastTold) await tell(text); // the same for every file, such as a missing home, is told once

@@ -52,7 +52,8 @@ export interface OpenFile {
   facts(): FileFacts;
   /**
    * Rows in file order in batches, once. Memory does not grow with the file.
-   * @throws {MalformedFileError} after the last good row. @throws {CancelledError} when the signal fires.
+   * What cannot be made out is told in the coverage, never thrown. @throws {SourceUnreadableError} the disk fails
+   * @throws {CancelledError} when the signal fires
    */
   batches(signal?: AbortSignal): AsyncIterable<RowBatch>;
   /** Compressed or plain bytes of the source read so far: what a progress bar counts. */
@@ -67,6 +68,6 @@ export interface FileFormat {
   readonly id: string;
   /** 0 (not ours) to 1 (certain) from the first 4 KiB alone. Runs on every file met: no I/O. */
   sniff(head: Uint8Array): number;
-  /** Look at the head (at most some MiB of it) and settle how the file is written. @throws {MalformedFileError} */
+  /** Look at the head (at most some MiB of it) and settle how the file is written. @throws {SourceUnreadableError} */
   open(source: ByteSource, limits: ExtractLimits, signal?: AbortSignal): Promise<OpenFile>;
 }

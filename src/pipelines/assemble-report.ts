@@ -60,7 +60,9 @@ export function assembleReport(parts: ReportParts): Report {
       ),
     },
     limits: { maxFalseShare: parts.limit.maxFalseShare },
-    warnings: [...new Set(prints.flatMap(({ warnings }) => warnings))],
+    warnings: [
+      ...new Set(prints.flatMap((print, at) => [...print.warnings, ...kinWarning(print, conclusion, at)])),
+    ],
     elapsedMs: parts.elapsedMs,
   };
 }
@@ -135,4 +137,16 @@ function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at:
 function thresholdOf(rule: PresenceRule, persons: number): { thresholdBits?: number } {
   const bits = thresholdBits(rule, persons);
   return Number.isFinite(bits) ? { thresholdBits: bits } : {};
+}
+
+/** Said where rows were found by what relatives share, and nothing in the suspect could tell them apart. */
+function kinWarning(
+  { reference }: LoadedPrint,
+  { tellsRelatives, tallies }: Conclusion,
+  at: number,
+): string[] {
+  if (tellsRelatives[at] === true || tallies[at]!.presentRows === 0) return [];
+  return [
+    `nothing in the file that was compared with '${reference.name}' tells a person from a relative (given name, birth date, NIR): a row counts as found there although a relative may have used the same address or telephone`,
+  ];
 }

@@ -86,10 +86,15 @@ describe('a bug', () => {
     expect(stderr).toMatch(/\n {4}at /);
   });
 
-  test('shows message and stack when the settings say debug', async () => {
-    const application = { ...failing(new TypeError(SECRET)), logLevel: 'debug' as const };
+  test('names its causes, and shows no message, when the settings say debug', async () => {
+    const cause = Object.assign(new RangeError(SECRET), { code: '22P02' });
+    const failure = new UsageError('the view cannot be read', { cause });
+    const application = { ...failing(failure), logLevel: 'trace' as const };
 
-    expect((await runCli(['report', 'x'], { application })).stderr).toContain(SECRET);
+    const { stderr } = await runCli(['report', 'x'], { application });
+
+    expect(stderr).toMatch(/^rowprint: the view cannot be read\ncaused by: RP_BUG, RangeError, at failure.*\n$/);
+    expect(stderr).not.toContain('Zyxgrob');
   });
 
   test('names its code', () => {

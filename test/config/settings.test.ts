@@ -11,7 +11,7 @@ import { makeTempFolder } from '../store/temp-folder.ts';
 const KEY = 'ab'.repeat(32);
 
 describe('loadSettings', () => {
-  test('has a default for everything but the key', () => {
+  test('has a default for everything but secrets', () => {
     expect(loadSettings({ env: {}, configFolder: '/config' })).toEqual({
       home: resolve('.rowprint'),
       keyFile: '/config/rowprint/key',
@@ -22,6 +22,7 @@ describe('loadSettings', () => {
       maxFileBytes: 2 ** 40,
       maxRatio: 250,
       maxFalseShare: 0.001,
+      sourcePassword: null,
       statementTimeoutMs: 600_000,
       connectTimeoutMs: 10_000,
       logLevel: 'warn',

@@ -32,7 +32,7 @@ export async function migrate(
       ),
   };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
-  if (error) throw error;
+  if (error) throw error instanceof Error ? error : new Error('the migration failed', { cause: error });
 }
 
 /**

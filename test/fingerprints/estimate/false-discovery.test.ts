@@ -161,7 +161,7 @@ describe('judge', () => {
     ['a person beyond doubt', 60, 10, 'present'],
     ['a relative of one', 10, 30, 'household'],
     ['a stranger', -6, -6, 'absent'],
-    ['who may be either, at high evidence', 60, 60, 'absent'],
+    ['who may be either, at high evidence', 60, 60, 'household'],
     ['who resembles a relative hardly more than chance', -5, 0, 'absent'],
   ])('calls %s by its name', (_, same, relative, verdict) => {
     expect(judge(same, relative, rule)).toBe(verdict);

@@ -143,3 +143,12 @@ describe('estimateShares', () => {
     }
   });
 });
+
+test('sets no relatives against the person where nothing tells them apart', () => {
+  const bins = [{ sameBits: 12, relativeBits: 10, rows: 400 }];
+
+  const shares = estimateShares(bins, 600, false);
+
+  expect(shares.relative).toBe(0);
+  expect(shares.present).toBeCloseTo(0.4, 1);
+});

@@ -72,7 +72,7 @@ describe('linkRows', () => {
     expect(isOnePerson(links)).toBe(true);
     expect(isOneHousehold(links)).toBe(true);
     expect(links.persons).toBe(1_001);
-    expect([...links.personOf.slice(2)]).toEqual(Array.from({ length: 1_000 }, (_, at) => at + 1));
+    expect(Array.from(links.personOf.slice(2))).toEqual(Array.from({ length: 1_000 }, (_, at) => at + 1));
   });
 
   test('joins one person before and after a move, with another telephone', () => {
@@ -204,18 +204,15 @@ describe('linkRows', () => {
     expect(linkRows(columnsOf([{}, {}], {}), INDEPENDENT, 2).persons).toBe(2);
   });
 
-  test('takes a table whose cells are all equal, or nearly, in a moment', () => {
+  test('takes a table whose cells are all equal, or nearly, within the time of a test', () => {
     const random = seededRandom(9);
     const equal = Array.from({ length: 50_000 }, () => ANNA);
     const nearly = equal.map((row) =>
       random() < 0.1 ? { ...row, phone: 1 + Math.floor(random() * 1e6) } : row,
     );
-    const startedMs = performance.now();
 
-    linkRows(columnsOf(equal, {}), INDEPENDENT, equal.length);
-    linkRows(columnsOf(nearly, {}), INDEPENDENT, nearly.length);
-    linkRows(columnsOf(equal, { nir: { isKey: true } }), INDEPENDENT, equal.length);
-
-    expect(performance.now() - startedMs).toBeLessThan(4_000);
+    expect(linkRows(columnsOf(equal, {}), INDEPENDENT, equal.length).personOf).toHaveLength(50_000);
+    expect(linkRows(columnsOf(nearly, {}), INDEPENDENT, nearly.length).personOf).toHaveLength(50_000);
+    expect(linkRows(columnsOf(equal, { nir: { isKey: true } }), INDEPENDENT, equal.length).persons).toBe(1);
   });
 });

@@ -74,7 +74,7 @@ describe('spelling index', () => {
           const near = nearValues(collector.build(), asked);
 
           const plain = pairs.flatMap(([blurred, value]) => (asked.includes(blurred) ? [value] : []));
-          expect([...near].sort()).toEqual([...new Set(plain)].sort());
+          expect(near).toEqual(new Set(plain));
         },
       ),
     );
@@ -95,13 +95,10 @@ describe('spelling index', () => {
     expect(nearValues(createSpellingCollector().build(), [1, 2, 2 ** 32 - 1]).size).toBe(0);
   });
 
-  test('sorts a million pairs in a few seconds', () => {
+  test('sorts two million pairs within the time of a test', () => {
     const collector = createSpellingCollector();
-    for (let at = 0; at < 1_000_000; at++) collector.add(Math.imul(at, 2_654_435_761) >>> 0 || 1, at);
-    const startedMs = performance.now();
+    for (let at = 0; at < 2_000_000; at++) collector.add(Math.imul(at, 2_654_435_761) >>> 0 || 1, at);
 
-    collector.build();
-
-    expect(performance.now() - startedMs).toBeLessThan(6_000);
+    expect(collector.build().blurred).toHaveLength(2_000_000);
   });
 });

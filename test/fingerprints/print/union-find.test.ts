@@ -47,8 +47,7 @@ describe('union-find', () => {
     expect(numberSets(createUnionFind(0), 0)).toEqual({ numberOf: new Uint32Array(0), sets: 0 });
   });
 
-  test('joins a million in one chain in a few seconds, whichever way it grows', () => {
-    const startedMs = performance.now();
+  test('joins a million in one chain within the time of a test, whichever way it grows', () => {
     const forward = createUnionFind(1_000_000);
     const backward = createUnionFind(1_000_000);
     for (let at = 1; at < 1_000_000; at++) forward.union(at - 1, at);
@@ -56,6 +55,5 @@ describe('union-find', () => {
 
     expect(numberSets(forward, 1_000_000).sets).toBe(1);
     expect(numberSets(backward, 1_000_000).sets).toBe(1);
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
   });
 });

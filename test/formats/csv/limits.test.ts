@@ -86,6 +86,7 @@ describe('an open file', () => {
     const reading = await read(toText(rows));
     const told = JSON.stringify([reading.facts, reading.coverage]);
 
-    for (const cell of rows.flat()) if (cell.length > 4) expect(told).not.toContain(cell);
+    const cells = rows.flat().filter((cell) => cell.length > 4);
+    expect(cells.filter((cell) => told.includes(cell))).toEqual([]);
   });
 });
