@@ -51,7 +51,7 @@ describe('rowsByToken', () => {
     expect([...rowsByToken(Uint32Array.of(0, 9, 0, 3), null)]).toEqual([3, 1]);
   });
 
-  test('takes a million equal values in a moment', () => {
+  test('takes a million equal values in a fraction of a second', () => {
     const high = new Uint32Array(1_000_000).fill(7);
 
     const order = rowsByToken(high, new Uint32Array(1_000_000).fill(9));
