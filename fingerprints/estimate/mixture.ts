@@ -115,3 +115,16 @@ export function posteriorOf(sameBits: number, relativeBits: number, shares: RowS
   const sum = same + kin + shares.stranger;
   return { present: same / sum, relative: kin / sum, stranger: shares.stranger / sum };
 }
+
+/**
+ * How many of some rows may be relatives' where nothing could tell: as if the least share of the other rows were
+ * relatives (see `tellsRelatives`).
+ */
+export function possibleRelatives(bins: readonly EvidenceBin[], shares: RowShares): number {
+  const relative = LEAST_RELATIVES * (1 - shares.present);
+  const cautious = { present: shares.present, relative, stranger: 1 - shares.present - relative };
+  return bins.reduce(
+    (sum, bin) => sum + bin.rows * posteriorOf(bin.sameBits, bin.relativeBits, cautious).relative,
+    0,
+  );
+}

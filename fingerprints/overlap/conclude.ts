@@ -2,9 +2,10 @@ import type { Tokeniser } from '../engine/tokeniser.ts';
 import {
   choosePresenceRule,
   type FalseDiscoveryLimit,
+  judge,
   type PresenceRule,
 } from '../estimate/false-discovery.ts';
-import { type EvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
+import { type EvidenceHistogram, estimateShares, possibleRelatives } from '../estimate/mixture.ts';
 import { isPersonal } from '../print/default-shares.ts';
 import type { Print, PrintKind } from '../print/print.ts';
 import { createPopulation } from './count-population.ts';
@@ -29,8 +30,8 @@ export interface VerdictReader {
 export interface Conclusion {
   /** By print. */
   readonly rules: readonly PresenceRule[];
-  /** By print: whether some compared column tells a person from a relative. */
-  readonly tellsRelatives: readonly boolean[];
+  /** By print: rows claimed that may be relatives', where no compared column tells a person from a relative; else null. */
+  readonly possibleRelatives: readonly (number | null)[];
   readonly tallies: readonly PrintTally[];
   /** Rows of the suspect that are in at least one table or asset. */
   readonly rowsExplained: number;
@@ -88,7 +89,9 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   population.joinAcrossPrints(sources, tallies, request.tokeniser);
   return {
     rules,
-    tellsRelatives,
+    possibleRelatives: rules.map((rule, at) =>
+      tellsRelatives[at] ? null : relativesAmongClaimed(request.histograms[at]!, rule),
+    ),
     tallies,
     rowsExplained,
     persons: population.count([...sources, ...placesOf(compared, 'asset')], tallies),
@@ -112,6 +115,13 @@ function ruleOf(
   const matched = bins.reduce((sum, bin) => sum + bin.rows, 0);
   const shares = estimateShares(bins, Math.max(0, rows - matched), tellsRelatives);
   return choosePresenceRule(bins, shares, limit);
+}
+
+function relativesAmongClaimed(histogram: EvidenceHistogram, rule: PresenceRule): number {
+  const claimed = histogram
+    .bins()
+    .filter(({ sameBits, relativeBits }) => judge(sameBits, relativeBits, rule) === 'present');
+  return possibleRelatives(claimed, rule.shares);
 }
 
 /** Whether any compared column holds what only a person has. */

@@ -2,6 +2,7 @@ import type { CellTokens, Slot, SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { choosePresenceRule, judge } from '../estimate/false-discovery.ts';
 import { createEvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
+import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { findCorrespondence } from './correspondence.ts';
 import { createRowMatcher, type RowMatch } from './match-row.ts';
@@ -13,7 +14,9 @@ export interface LinkedRows {
   readonly rowB: number;
 }
 
-const SAMPLE = 4_000;
+const SAMPLE = 1_000;
+/** Bits over a print's size from which a column hardly ever agrees by chance. */
+const IDENTIFIER_MARGIN_BITS = 3;
 const LIMIT = { maxFalseShare: 0.001, maxFalseRows: Number.POSITIVE_INFINITY };
 
 /**
@@ -21,19 +24,20 @@ const LIMIT = { maxFalseShare: 0.001, maxFalseRows: Number.POSITIVE_INFINITY };
  * for a suspect, with half tokens and without near agreement, which tokens cannot show.
  */
 export function linkPrints(a: Print, rowsOfA: Bits, b: Print, tokeniser: Tokeniser): LinkedRows[] {
+  const candidates = rowsThatShareAnIdentifier(a, rowsOfA, b);
+  if (candidates.length === 0) return [];
   const readers = a.meta.columns.map((_, column) => tokenReader(a, column));
   const tokensOf = (row: number): CellTokens[] => readers.map((reader) => reader.tokens([String(row)]));
-  const step = Math.max(1, Math.floor(rowsOfA.count() / SAMPLE));
-  const sample: { cells: string[]; tokens: CellTokens[] }[] = [];
-  let at = 0;
-  for (const row of rowsOfA.members())
-    if (at++ % step === 0) sample.push({ cells: [], tokens: tokensOf(row) });
+  const step = Math.ceil(candidates.length / SAMPLE);
+  const sample = candidates
+    .filter((_, at) => at % step === 0)
+    .map((row) => ({ cells: [], tokens: tokensOf(row) }));
   const { comparisons } = findCorrespondence(b, readers, sample, tokeniser);
   const matcher = createRowMatcher(b, comparisons);
   const histogram = createEvidenceHistogram();
   const matches: { rowA: number; match: RowMatch }[] = [];
-  let others = 0;
-  for (const rowA of rowsOfA.members()) {
+  let others = rowsOfA.count() - candidates.length;
+  for (const rowA of candidates) {
     const match = matcher.match(tokensOf(rowA), () => null);
     if (match === null) others++;
     else {
@@ -46,6 +50,33 @@ export function linkPrints(a: Print, rowsOfA: Bits, b: Print, tokeniser: Tokenis
   return matches
     .filter(({ match }) => judge(match.sameBits, match.relativeBits, rule) === 'present')
     .map(({ rowA, match }) => ({ rowA, rowB: match.printRow }));
+}
+
+/**
+ * Rows of A that have a value of B's in a column that tells people apart, or the same full name. The rest cannot be
+ * shown to be in B without the cells; thirty laboratories make 435 pairs of prints, and most share few people.
+ */
+function rowsThatShareAnIdentifier(a: Print, rowsOfA: Bits, b: Print): number[] {
+  const width = a.meta.columns.length;
+  const needed = Math.log2(Math.max(2, b.meta.persons)) + IDENTIFIER_MARGIN_BITS;
+  const ways = b.meta.columns.flatMap((column, at) => {
+    const index = b.indexes[at];
+    if (!index || (column.identifyingBits < needed && column.role !== 'full')) return [];
+    return a.meta.columns.flatMap((own, ownAt) =>
+      own.reading.field === column.reading.field ? [{ index, ownAt }] : [],
+    );
+  });
+  const shared: number[] = [];
+  for (const row of rowsOfA.members()) {
+    const isShared = ways.some(({ index, ownAt }) => {
+      const high = a.signature[row * width + ownAt]!;
+      if (high === 0) return false;
+      const run = findRun(index, high, null);
+      return run.end > run.start;
+    });
+    if (isShared) shared.push(row);
+  }
+  return shared;
 }
 
 /** Reads a column of a print as if it were a column of a suspect; the "cell" is the row's number. */

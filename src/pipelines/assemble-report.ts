@@ -3,6 +3,9 @@ import { thresholdBits } from '../../fingerprints/estimate/threshold.ts';
 import type { FieldGuess } from '../../fingerprints/fields/field.ts';
 import type { Conclusion } from '../../fingerprints/overlap/conclude.ts';
 import type { SectionPlan } from '../../fingerprints/overlap/section-matcher.ts';
+import { comparedColumns, MOST_COMPARED_COLUMNS } from '../../fingerprints/overlap/suspect-slots.ts';
+import type { Coverage } from '../core/row.ts';
+import { formatCount } from '../core/units.ts';
 import type { ColumnOverlap, Overlap, Report, SuspectColumn, SuspectSection } from '../reports/report.ts';
 import type { LoadedPrint } from './load-prints.ts';
 import type { SuspectSurvey } from './survey-suspect.ts';
@@ -41,7 +44,7 @@ export function assembleReport(parts: ReportParts): Report {
       columns: sections[0]?.columns ?? [],
       ...(sections.length > 1 ? { sections } : {}),
     },
-    coverage: survey.coverage,
+    coverage: coverageOf(parts),
     comparedWith: prints.map(({ reference }) => reference),
     overlaps: prints
       .map((_, at) => describeOverlap(parts, at))
@@ -139,14 +142,31 @@ function thresholdOf(rule: PresenceRule, persons: number): { thresholdBits?: num
   return Number.isFinite(bits) ? { thresholdBits: bits } : {};
 }
 
+/** What was read, less the columns that were too many to compare. */
+function coverageOf({ survey, guesses }: ReportParts): Coverage {
+  const leftOut = guesses.flatMap((columns, section) => {
+    const count = columns.length - comparedColumns(columns).length;
+    const what = guesses.length > 1 ? `${count} columns of section ${section + 1}` : `${count} columns`;
+    return count === 0
+      ? []
+      : [{ what, reason: `more than ${MOST_COMPARED_COLUMNS} columns are not compared` }];
+  });
+  if (leftOut.length === 0) return survey.coverage;
+  return { ...survey.coverage, complete: false, skipped: [...survey.coverage.skipped, ...leftOut] };
+}
+
 /** Said where rows were found by what relatives share, and nothing in the suspect could tell them apart. */
 function kinWarning(
   { reference }: LoadedPrint,
-  { tellsRelatives, tallies }: Conclusion,
+  { possibleRelatives, tallies }: Conclusion,
   at: number,
 ): string[] {
-  if (tellsRelatives[at] === true || tallies[at]!.presentRows === 0) return [];
+  const relatives = possibleRelatives[at]!;
+  const { presentRows } = tallies[at]!;
+  if (relatives === null || presentRows === 0) return [];
   return [
-    `nothing in the file that was compared with '${reference.name}' tells a person from a relative (given name, birth date, NIR): a row counts as found there although a relative may have used the same address or telephone`,
+    `nothing in the file that was compared with '${reference.name}' tells a person from a relative (given name, birth date, NIR): ` +
+      `about ${formatCount(Math.ceil(relatives))} of the ${formatCount(presentRows)} rows found there may be of relatives who use the same address or telephone; ` +
+      'the figure of chance matches does not count them',
   ];
 }

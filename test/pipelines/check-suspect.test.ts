@@ -349,3 +349,50 @@ describe('a check that cannot be made', () => {
     expect(logicalDump(place.home)).toEqual(before);
   });
 });
+
+describe('a leak of one kind of value', () => {
+  test('is found whole in a small table, with a warning that relatives may use the same address', async () => {
+    const patients = people(300);
+    await place.addPeople('lab_a', patients);
+    const addresses = [...patients.slice(0, 120), ...STRANGERS].flatMap(({ email }) => email ?? []);
+    const ours = new Set(patients.map(({ email }) => email));
+
+    const report = await place.checkText(`${addresses.join('\n')}\n`);
+
+    expect(report.overlaps[0]!.rows.present).toBe(addresses.filter((address) => ours.has(address)).length);
+    expect(report.overlaps[0]!.rows.present).toBeGreaterThan(80);
+    expect(report.warnings.join()).toMatch(/tells a person from a relative .* may be of relatives/);
+  });
+
+  test('is told without that warning where the value is one person’s own', async () => {
+    const patients = people(300);
+    await place.addPeople('lab_a', patients);
+
+    const report = await place.checkText(
+      `${[...patients.slice(0, 120), ...STRANGERS].map(({ nir }) => nir).join('\n')}\n`,
+    );
+
+    expect(report.overlaps[0]!.rows.present).toBe(120);
+    expect(report.warnings).toEqual([]);
+  });
+});
+
+test('compares 128 columns of a wide suspect, those that identify first, and tells that it left out the rest', async () => {
+  const patients = people(200);
+  await place.addPeople('lab_a', patients);
+  const filler = Array.from({ length: 400 }, (_, at) => `filler ${at % 7}`).join(';');
+
+  const report = await place.checkText(
+    `${patients
+      .slice(0, 60)
+      .map(({ nir, birthDate }) => `${filler};${nir};${birthDate}`)
+      .join('\n')}\n`,
+  );
+
+  expect(report.overlaps[0]!.rows.present).toBe(60);
+  expect(report.coverage).toMatchObject({ complete: false });
+  expect(report.coverage.skipped).toContainEqual({
+    what: '274 columns',
+    reason: 'more than 128 columns are not compared',
+  });
+});

@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { createTokeniser } from '../../fingerprints/engine/tokeniser.ts';
@@ -60,6 +60,12 @@ export class Workplace {
 
   path(name: string): string {
     return join(this.folder, name);
+  }
+
+  /** Check a file of this text. */
+  async checkText(text: string): Promise<Report> {
+    await writeFile(this.path('text.txt'), text);
+    return checkSuspect(this.context, { file: this.path('text.txt') }, QUIET);
   }
 
   /** Write a table of these people and fingerprint it. */
