@@ -11,10 +11,12 @@ import { type BenchHome, homeIn, runRowprint } from './volume/run-rowprint.ts';
 
 /**
  * Speed and memory of the built product on large files, with the targets of the plain path:
- * `npm run bench:volume -- [--rows 1000000] [--leak-rows 500000] [--large 1GB] [--keep-files] [--write]`
+ * `npm run bench:volume -- [--rows 1000000] [--leak-rows 500000] [--large 1GB] [--keep-files] [--write]
+ * [--enforce-times]`
  *
  * Targets hold for the default size. `--large 5GB` is the full size of the memory measurement. `--write` keeps the
- * figures in bench/results/volume.json. Ends with 1 when a target is missed.
+ * figures in bench/results/volume.json. Ends with 1 when a target of memory or quality is missed; a missed time is told,
+ * and fails only with `--enforce-times`: the machine may be busy with something else.
  */
 const { values } = parseArgs({
   options: {
@@ -23,6 +25,7 @@ const { values } = parseArgs({
     large: { type: 'string', default: '1GB' },
     'keep-files': { type: 'boolean', default: false },
     write: { type: 'boolean', default: false },
+    'enforce-times': { type: 'boolean', default: false },
   },
 });
 
@@ -171,7 +174,8 @@ try {
   process.stdout.write(`${measureTable(measures)}\n${load}\n`);
   const { rows, 'leak-rows': leakRows, large } = values;
   if (values.write) writeMeasures(RESULTS, { rows, leakRows, large, load }, measures);
-  process.exitCode = measures.every(isMet) ? 0 : 1;
+  const enforced = measures.filter(({ unit }) => unit !== 'ms' || values['enforce-times']);
+  process.exitCode = enforced.every(isMet) ? 0 : 1;
 } finally {
   if (values['keep-files']) process.stderr.write(`the files are in ${folder}\n`);
   else rmSync(folder, { recursive: true, force: true });
