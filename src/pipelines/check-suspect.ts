@@ -12,6 +12,7 @@ import { slotsOfSuspect } from '../../fingerprints/overlap/suspect-slots.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { FileFormat } from '../formats/file-format.ts';
+import { sniffFormat } from '../formats/sniff-format.ts';
 import type { Report } from '../reports/report.ts';
 import type { CheckRequest, RunOptions } from '../reports/requests.ts';
 import type { ReportWriter } from '../store/store.ts';
@@ -127,14 +128,12 @@ async function formatOf(source: ByteSource, formats: readonly FileFormat[]): Pro
     head = new Uint8Array([...head, ...chunk.subarray(0, HEAD_BYTES - head.length)]);
     if (head.length >= HEAD_BYTES) break;
   }
-  const ranked = formats
-    .map((format) => ({ format, certainty: format.sniff(head) }))
-    .sort((a, b) => b.certainty - a.certainty);
-  if (ranked[0] === undefined || ranked[0].certainty === 0)
+  const format = sniffFormat(head, formats);
+  if (format === null)
     throw new UsageError(
       `${source.name} is of no format that Rowprint reads yet (it reads ${formats.map(({ id }) => id).join(', ')})`,
     );
-  return ranked[0].format;
+  return format;
 }
 
 async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {

@@ -1,13 +1,13 @@
 import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
-import { withoutCredentials } from '../core/credentials.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { ProgressListener } from '../core/progress.ts';
 import type { Row, RowBatch } from '../core/row.ts';
 import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../reports/requests.ts';
 import type { TableReport } from '../reports/table-report.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
+import { pickTableSource } from '../tables/pick-table-source.ts';
 import type { OpenTable } from '../tables/table-source.ts';
 import type { PipelineContext } from './context.ts';
 import type { MadePrint } from './made-print.ts';
@@ -134,13 +134,10 @@ async function sourceFor(
   { tableSources, openFile }: PipelineContext,
   source: string,
 ): Promise<PipelineContext['tableSources'][number]> {
-  const found = tableSources.find((one) => one.accepts(source));
-  if (found !== undefined) return found;
+  const isKnown = tableSources.some((one) => one.accepts(source));
   // A missing file or a folder says so itself: that is nearer to the mistake.
-  if (!source.includes('://')) await openFile(source);
-  throw new UsageError(
-    `${withoutCredentials(source)} is not written like a SOURCE: write it as ${tableSources.map(({ example }) => example).join(', ')}`,
-  );
+  if (!isKnown && !source.includes('://')) await openFile(source);
+  return pickTableSource(source, tableSources);
 }
 
 async function takeHead(rows: AsyncIterator<RowBatch>): Promise<Row[]> {

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../core/credentials.ts';
 import { UsageError } from '../core/errors.ts';
 import type { TableSource } from './table-source.ts';
 
@@ -5,7 +6,6 @@ import type { TableSource } from './table-source.ts';
 export function pickTableSource(source: string, sources: readonly TableSource[]): TableSource {
   const picked = sources.find((candidate) => candidate.accepts(source));
   if (picked !== undefined) return picked;
-  // SOURCE is not quoted: it may be a connection string with a typing slip and a password in it.
   const ways = sources.map(({ example }) => example).join(', ');
-  throw new UsageError(`SOURCE is written in no known way: write one of ${ways}`);
+  throw new UsageError(`${withoutCredentials(source)} is not written like a SOURCE: write it as ${ways}`);
 }
