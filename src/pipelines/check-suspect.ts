@@ -22,7 +22,7 @@ import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.
 import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
 import type { StoredReport } from './stored-report.ts';
-import { createDigest, type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
+import { createDigest, MOST_SECTIONS, type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
 import { verdictPart } from './verdict-part.ts';
 
 /** The file was not the same in both readings. */
@@ -146,6 +146,7 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
   let rows = 0;
   for await (const batch of file.batches(run.signal)) {
     for (const [section, part] of bySection(batch)) {
+      if (section >= MOST_SECTIONS) continue;
       if (matchers[section] === undefined) throw changed(matching);
       await store(writer, section, matchers[section].add(part));
     }

@@ -29,6 +29,8 @@ export interface SectionSurvey {
 
 /** Rows from which fields and correspondences are learned. */
 const SAMPLED_ROWS = 10_000;
+/** Tables of one file that are compared; each costs a sample and a plan. The rows of further ones are told as skipped. */
+export const MOST_SECTIONS = 64;
 
 /**
  * Read a suspect once from end to end. The whole of it, because a leak is often several tables one after the other:
@@ -45,8 +47,13 @@ export async function surveySuspect(
   const file = await format.open(digest.source, limits, signal);
   const sections: { rows: number; sample: RowSample; filled: number[] }[] = [];
   let rows = 0;
+  let rowsBeyond = 0;
   for await (const batch of file.batches(signal)) {
     for (const row of batch) {
+      if (row.section >= MOST_SECTIONS) {
+        rowsBeyond++;
+        continue;
+      }
       sections[row.section] ??= { rows: 0, sample: createRowSample(SAMPLED_ROWS), filled: [] };
       const section = sections[row.section]!;
       section.rows++;
@@ -67,7 +74,7 @@ export async function surveySuspect(
   return {
     name: source.name,
     facts: file.facts(),
-    coverage: file.coverage(),
+    coverage: withRowsBeyond(file.coverage(), rowsBeyond),
     ...(await digest.finish()),
     rows,
     sections: Array.from(sections, (section) => ({
@@ -76,6 +83,16 @@ export async function surveySuspect(
       filled: section?.filled ?? [],
     })),
   };
+}
+
+function withRowsBeyond(coverage: Coverage, rows: number): Coverage {
+  if (rows === 0) return coverage;
+  const beyond = {
+    what: `tables after the first ${MOST_SECTIONS}`,
+    reason: 'too many tables in one file',
+    rows,
+  };
+  return { ...coverage, complete: false, skipped: [...coverage.skipped, beyond] };
 }
 
 /** A source that is hashed while it is read. */

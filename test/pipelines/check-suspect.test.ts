@@ -396,3 +396,23 @@ test('compares 128 columns of a wide suspect, those that identify first, and tel
     reason: 'more than 128 columns are not compared',
   });
 });
+
+test('compares the first 64 tables of a file of many, and tells that it left out the rest', async () => {
+  const patients = people(140);
+  await place.addPeople('lab_a', patients);
+  const tables = Array.from({ length: 70 }, (_, at) => {
+    const width = 3 + (at % 2);
+    const rows = [patients[2 * at]!, patients[2 * at + 1]!].map(({ nir, birthDate, email }) =>
+      [nir, birthDate, email ?? '', 'x'].slice(0, width).join(';'),
+    );
+    return ['nir;birth_date;email;status'.split(';').slice(0, width).join(';'), ...rows].join('\n');
+  });
+
+  const report = await place.checkText(`${tables.join('\n\n')}\n`);
+
+  expect(report.suspect.sections).toHaveLength(64);
+  expect(report.coverage.complete).toBe(false);
+  expect(report.coverage.skipped).toContainEqual(
+    expect.objectContaining({ what: 'tables after the first 64', reason: 'too many tables in one file' }),
+  );
+});
