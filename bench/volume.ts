@@ -42,8 +42,11 @@ const REPEATED_ROWS = 20_000;
 /** Members are decided soon, strangers are looked for everywhere: what is remembered of them is the same. */
 const REPEATED_MEMBERS = 0.9;
 const SMALL_BYTES = 50e6;
-/** What garbage collection alone may make of the same program: the two runs differ in nothing but length. */
-const MOST_GROWTH = 1.25;
+/**
+ * What garbage collection alone may make of the same program: the short run was seen between 265 and 336 MB. Memory that
+ * grew with the file would be five times as much at the least.
+ */
+const MOST_GROWTH = 1.5;
 
 const FOUND = [10];
 const DONE = [0];
