@@ -1,0 +1,17 @@
+import { ASK, LONGEST_CELL, UNREADABLE } from './reading';
+
+/**
+ * Canonical form of one cell, as fingerprints/fields/<field>.ts defines it.
+ * @param field place of the field in FIELD_IDS
+ * @param from the cell, valid UTF-8, `length` bytes, READ_PAST readable bytes behind it
+ * @param to room of CANONICAL_ROOM bytes; not overlapping
+ * @returns bytes written (UTF-8), UNREADABLE, or ASK
+ */
+export function canonicalForm(field: i32, from: usize, length: i32, to: usize, reading: u32): i32 {
+  if (length === 0) return UNREADABLE;
+  if (length > LONGEST_CELL) return ASK;
+  switch (field) {
+    default:
+      return ASK;
+  }
+}

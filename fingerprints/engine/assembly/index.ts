@@ -1,0 +1,3 @@
+// What the kernel offers to TypeScript. One line a file; the contract of each function stands where it is written.
+export { heapBase } from './memory';
+export { canonicalForm } from './canonical/canonical';
