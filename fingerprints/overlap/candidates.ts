@@ -4,7 +4,7 @@ import type { Comparison } from './comparison.ts';
 import type { RowTokens } from './evidence.ts';
 
 /** Rows of a run this short are candidates for that alone; of longer ones, those that share a second value. */
-const SHORT_RUN = 64;
+export const SHORT_RUN = 64;
 /** Longest run that is intersected with another. */
 const LONGEST_RUN = 50_000;
 /** Most runs that are intersected pair by pair. */
@@ -24,47 +24,90 @@ const MAX_CANDIDATES = 512;
 export interface CandidateFinder {
   /** Set the row that is looked up from now on. */
   take(row: RowTokens): void;
+  /** Ways in: columns that rows can be looked up by, the most identifying first. */
+  readonly ways: number;
+  /** The one row that has the value of a way; -1 where none or several have it. */
+  onlyRow(way: number): number;
   /** Rows that share a rare value. Overwritten by the next call. */
   byRareValue(): Uint32Array;
   /** Those of byRareValue, more of the same, and rows that share two common values (family and given name). */
   byCommonValues(): Uint32Array;
 }
 
+/** Two comparisons, by their places, whose values together lead to rows. */
+export type ValuePair = readonly [number, number];
+
 interface FoundRun extends Run {
   readonly rows: Uint32Array;
   readonly column: number;
+  /** Place of the comparison. */
+  readonly at: number;
 }
 
-/** Make the finder of one print. Every identifying column that the row has is a way in. */
-export function createCandidateFinder(print: Print, comparisons: readonly Comparison[]): CandidateFinder {
-  const indexed = comparisons.filter((comparison) => print.indexes[comparison.column]);
+/**
+ * Make the finder of one print. Every identifying column that the row has is a way in.
+ * @param pairs comparisons whose common values are looked for together; null for all
+ */
+export function createCandidateFinder(
+  print: Print,
+  comparisons: readonly Comparison[],
+  pairs: readonly ValuePair[] | null,
+): CandidateFinder {
+  const indexed = comparisons.flatMap((comparison, at) => (print.indexes[comparison.column] ? [at] : []));
   const found = foundRowsOf(print);
-  let runs: FoundRun[] = [];
+  const ownRuns: (FoundRun[] | null)[] = comparisons.map(() => null);
+  let row: RowTokens = [];
+  let runs: FoundRun[] | null = null;
+
+  const runsOfSlot = (at: number, slot: number): FoundRun[] => {
+    const { column } = comparisons[at]!;
+    return row[slot]!.flatMap((token) => {
+      const index = print.indexes[column]!;
+      const { start, end } = findRun(index, token.high, token.low);
+      return end > start ? [{ start, end, rows: index.rows, column, at }] : [];
+    });
+  };
+  const ownRunsOf = (at: number): FoundRun[] => {
+    ownRuns[at] ??= runsOfSlot(at, comparisons[at]!.slot);
+    return ownRuns[at];
+  };
+  const allRuns = (): FoundRun[] => {
+    runs ??= indexed
+      .flatMap((at) => [
+        ...ownRunsOf(at),
+        ...comparisons[at]!.alternates.flatMap((slot) => runsOfSlot(at, slot)),
+      ])
+      .sort(shortestFirst);
+    return runs;
+  };
+
   return {
-    take(row) {
+    ways: indexed.length,
+    take(taken) {
+      row = taken;
+      runs = null;
+      ownRuns.fill(null);
       found.clear();
-      runs = [];
-      for (const { column, slot, alternates } of indexed) {
-        addRuns(runs, print, column, row, slot);
-        for (const alternate of alternates) addRuns(runs, print, column, row, alternate);
-      }
-      runs.sort(shortestFirst);
+    },
+    onlyRow(way) {
+      const [run, ...others] = ownRunsOf(indexed[way]!);
+      return run !== undefined && others.length === 0 && lengthOf(run) === 1 ? run.rows[run.start]! : -1;
     },
     byRareValue() {
-      addShortRuns(found, runs, FIRST_CANDIDATES);
+      addShortRuns(found, allRuns(), FIRST_CANDIDATES);
       return found.rows();
     },
     byCommonValues() {
-      const common = runs
+      const common = allRuns()
         .filter((run) => lengthOf(run) > SHORT_RUN && lengthOf(run) <= LONGEST_RUN)
         .slice(0, INTERSECTED_RUNS);
       let chanceRows = 0;
-      for (const [at, { shorter, longer, expected }] of tellingPairs(common, print).entries()) {
+      for (const [at, { shorter, longer, expected }] of tellingPairs(common, pairs, print).entries()) {
         chanceRows += expected;
         if (at > 0 && chanceRows > MOST_CHANCE_ROWS) break;
         intersect(found, shorter, longer);
       }
-      addShortRuns(found, runs, MAX_CANDIDATES);
+      addShortRuns(found, allRuns(), MAX_CANDIDATES);
       return found.rows();
     },
   };
@@ -78,18 +121,29 @@ interface RunPair {
 }
 
 /** Runs of different columns in pairs, those first that fewest other people are expected to share. */
-function tellingPairs(runs: readonly FoundRun[], { meta }: Print): RunPair[] {
+function tellingPairs(
+  runs: readonly FoundRun[],
+  allowed: readonly ValuePair[] | null,
+  { meta }: Print,
+): RunPair[] {
   const pairs: RunPair[] = [];
   runs.forEach((shorter, at) => {
     for (let i = at + 1; i < runs.length; i++) {
       const longer = runs[i]!;
-      if (longer.column === shorter.column) continue;
+      if (longer.column === shorter.column || !isAllowed(allowed, shorter.at, longer.at)) continue;
       const related = meta.relations[shorter.column]![longer.column] ?? 0;
       const share = Math.max(related, lengthOf(longer) / meta.rows);
       pairs.push({ shorter, longer, expected: lengthOf(shorter) * share });
     }
   });
   return pairs.sort((a, b) => a.expected - b.expected);
+}
+
+function isAllowed(allowed: readonly ValuePair[] | null, a: number, b: number): boolean {
+  return (
+    allowed === null ||
+    allowed.some(([one, other]) => (one === a && other === b) || (one === b && other === a))
+  );
 }
 
 function addShortRuns(found: FoundRows, runs: readonly FoundRun[], most: number): void {
@@ -142,14 +196,6 @@ function createFoundRows(rowCount: number): FoundRows {
     },
     rows: () => rows.subarray(0, count),
   };
-}
-
-function addRuns(runs: FoundRun[], print: Print, column: number, row: RowTokens, slot: number): void {
-  const index = print.indexes[column]!;
-  for (const token of row[slot]!) {
-    const run = findRun(index, token.high, token.low);
-    if (run.end > run.start) runs.push({ start: run.start, end: run.end, rows: index.rows, column });
-  }
 }
 
 /** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */

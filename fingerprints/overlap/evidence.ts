@@ -1,7 +1,7 @@
 import type { CellTokens } from '../engine/slot.ts';
-import { groupOf } from '../print/default-shares.ts';
 import type { Print } from '../print/print.ts';
 import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, SWAPPED } from './comparison.ts';
+import { bitsOf, createPairWeights, LEAST_SHARE, type PairWeights, SWAPPED_TOO } from './pair-weights.ts';
 import { createValueShare } from './value-share.ts';
 
 /** A suspect's row as the scorer takes it: tokens by slot. `low` is null where only half a token is known. */
@@ -30,13 +30,8 @@ export interface Scorer {
   readonly outcomes: Uint8Array;
   /** Bits by comparison of the last pair scored by `explain`. */
   explain(printRow: number): { readonly bits: Float64Array; readonly score: PairScore };
+  readonly weights: PairWeights;
 }
-
-/** No single column says more than this (a token's own chance collision is 2^-64, a print's 2^-32). */
-const MOST_BITS = 40;
-const LEAST_SHARE = 2 ** -MOST_BITS;
-/** P(a name stands in the other's place | the other one does). */
-const SWAPPED_TOO = 0.8;
 
 /**
  * Make the scorer of one print. Comparisons are weighed in their order: the most identifying first, so that what
@@ -46,19 +41,12 @@ const SWAPPED_TOO = 0.8;
  * or, when a column agreed that usually brings this one along, that conditional share (print.meta.relations).
  */
 export function createScorer(print: Print, comparisons: readonly Comparison[]): Scorer {
-  const { columns, relations } = print.meta;
+  const { columns } = print.meta;
   const width = columns.length;
   const count = comparisons.length;
+  const weights = createPairWeights(print, comparisons);
+  const { isHome, isName, relativeShare } = weights;
   const valueShare = createValueShare(print);
-  const conditional = comparisons.map((later) =>
-    Float64Array.from(comparisons, (earlier) => relations[earlier.column]![later.column] ?? 0),
-  );
-  const group = comparisons.map((comparison) => groupOf(columns[comparison.column]!.reading.field));
-  const relativeShare = comparisons.map((comparison) => columns[comparison.column]!.relativeShare);
-  const nearShare = comparisons.map((comparison) =>
-    Math.max(LEAST_SHARE, columns[comparison.column]!.nearShare),
-  );
-  const isName = comparisons.map((comparison) => columns[comparison.column]!.reading.field === 'name');
   const outcomes = new Uint8Array(count);
   const bits = new Float64Array(count);
   const shares = new Float64Array(count);
@@ -92,46 +80,43 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     let relative = 0;
     let agreements = 0;
     let homeOutcome = EMPTY;
-    let hasGroupDisagreed = false;
+    let hasHomeDisagreed = false;
     let hasNameSwapped = false;
     for (let at = 0; at < count; at++) {
       const outcome = at === without ? EMPTY : outcomeOf(at, printRow);
       outcomes[at] = outcome;
       bits[at] = 0;
       if (outcome === EMPTY) continue;
-      const same = comparisons[at]!.shares;
-      const kin = relativeShare[at]!;
-      const isHome = group[at] !== null;
-      const followsHome = isHome && homeOutcome === outcome;
-      let pSame: number;
-      let pStranger: number;
-      let pRelative: number;
+      const followsHome = isHome[at]! && homeOutcome === outcome;
+      let own: number;
+      let kin: number;
       if (outcome === AGREE || outcome === SWAPPED) {
-        pSame = outcome === AGREE ? same.agree : isName[at] && hasNameSwapped ? SWAPPED_TOO : same.swapped;
+        const same = comparisons[at]!.shares;
+        const pSame =
+          outcome === AGREE ? same.agree : isName[at] && hasNameSwapped ? SWAPPED_TOO : same.swapped;
         if (outcome === SWAPPED && isName[at]) hasNameSwapped = true;
         const chance = outcome === AGREE ? shareOf(at) : swappedShare(at);
-        pStranger = chance;
+        let pStranger = chance;
         for (let i = 0; i < agreements; i++) {
-          const known = conditional[at]![agreed[i]!]!;
+          const known = weights.conditional[at * count + agreed[i]!]!;
           if (known > pStranger) pStranger = known;
         }
-        pRelative = kin * pSame + (1 - kin) * chance;
+        own = bitsOf(pSame, pStranger);
+        kin = bitsOf(pSame, relativeShare[at]! * pSame + (1 - relativeShare[at]!) * chance);
         agreed[agreements++] = at;
       } else if (outcome === NEAR) {
-        pSame = same.near;
-        pStranger = nearShare[at]!;
-        pRelative = kin * pSame + (1 - kin) * pStranger;
+        own = weights.nearStranger[at]!;
+        kin = weights.nearRelative[at]!;
       } else {
-        pSame = isHome && hasGroupDisagreed ? same.disagreeAgain : same.disagree;
-        pStranger = 1;
-        pRelative = kin * pSame + (1 - kin);
-        if (isHome) hasGroupDisagreed = true;
+        const isAgain = isHome[at]! && hasHomeDisagreed;
+        own = isAgain ? weights.disagreeAgainStranger[at]! : weights.disagreeStranger[at]!;
+        kin = isAgain ? weights.disagreeAgainRelative[at]! : weights.disagreeRelative[at]!;
+        if (isHome[at]) hasHomeDisagreed = true;
       }
-      if (isHome && homeOutcome === EMPTY) homeOutcome = outcome;
-      const weight = Math.min(MOST_BITS, Math.log2(pSame / pStranger));
-      bits[at] = weight;
-      stranger += weight;
-      if (!followsHome) relative += Math.min(MOST_BITS, Math.log2(pSame / pRelative));
+      if (isHome[at] && homeOutcome === EMPTY) homeOutcome = outcome;
+      bits[at] = own;
+      stranger += own;
+      if (!followsHome) relative += kin;
     }
     into.stranger = stranger;
     into.relative = relative;
@@ -152,6 +137,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
 
   return {
     outcomes,
+    weights,
     firstLook(printRow) {
       const start = printRow * width;
       let sum = 0;

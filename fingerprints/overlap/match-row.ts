@@ -1,6 +1,6 @@
 import { type Print, personOfRow } from '../print/print.ts';
-import { createCandidateFinder } from './candidates.ts';
-import type { Comparison } from './comparison.ts';
+import { type CandidateFinder, createCandidateFinder, type ValuePair } from './candidates.ts';
+import { AGREE, type Comparison, DISAGREE, EMPTY } from './comparison.ts';
 import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';
 
 /** What a print has for one row of a suspect. */
@@ -24,35 +24,60 @@ export interface RowMatcher {
 
 /** Bits over the print's size beyond which nothing else needs to be looked at. */
 const DECIDED_BITS = 14;
+/** Bits over the print's size, and over a relative, from which a row that differs nowhere needs no other beside it. */
+const SETTLED_BITS = 20;
+/** Rows that are tried for that. */
+const SETTLING_TRIES = 3;
 /** Matches weaker than this are not worth remembering: chance alone brings them. */
 export const FAINT_BITS = -6;
 /** Candidates that are weighed in full, best first look first. */
 const WEIGHED = 16;
 /** Candidates that are weighed again with near agreement. */
 const WEIGHED_AGAIN = 8;
-/** Bits that two near agreements may make up at most: who is further behind stays there. */
-const NEAR_GAIN_BITS = 30;
+/** Bits that all candidates weighed together may have more than each of them: log2 of their number. */
+const TOGETHER_BITS = 4;
 
 interface Candidate {
   readonly row: number;
   readonly stranger: number;
   readonly relative: number;
+  /** Most bits that near agreement may add, for the person and for a relative. */
+  readonly lift: number;
+  readonly liftKin: number;
 }
 
-/** Make the matcher of one print. */
-export function createRowMatcher(print: Print, comparisons: readonly Comparison[]): RowMatcher {
-  const finder = createCandidateFinder(print, comparisons);
+/**
+ * Make the matcher of one print.
+ * @param pairs comparisons whose common values are looked for together; null for all
+ */
+export function createRowMatcher(
+  print: Print,
+  comparisons: readonly Comparison[],
+  pairs: readonly ValuePair[] | null = null,
+): RowMatcher {
+  const finder = createCandidateFinder(print, comparisons, pairs);
   const scorer = createScorer(print, comparisons);
   const sizeBits = Math.log2(Math.max(1, print.meta.persons));
+  const canCount = (stranger: number, kin: number): boolean =>
+    Math.max(stranger, kin) - sizeBits > FAINT_BITS - TOGETHER_BITS;
   return {
     scorer,
     match(row, nearSets) {
       finder.take(row);
       scorer.take(row, null);
-      let scored = weigh(scorer, worthWeighing(scorer, finder.byRareValue()));
-      if (!isDecided(scored, sizeBits))
-        scored = weigh(scorer, worthWeighing(scorer, finder.byCommonValues()));
-      if (mayGainByNear(scored, sizeBits)) {
+      const settled = settledMatch(finder, scorer, sizeBits);
+      if (settled !== null) return settled;
+      const rare = finder.byRareValue();
+      const rareRows = rare.length;
+      let scored = weigh(scorer, worthWeighing(scorer, rare));
+      if (!isDecided(scored, sizeBits)) {
+        const rows = finder.byCommonValues();
+        if (rows.length > rareRows) scored = weigh(scorer, worthWeighing(scorer, rows));
+      }
+      const mayGain = scored.some(({ stranger, relative, lift, liftKin }) =>
+        canCount(stranger + lift, stranger - relative + liftKin),
+      );
+      if (mayGain && !isDecided(scored, sizeBits)) {
         const near = nearSets();
         if (near !== null) {
           scorer.take(row, near);
@@ -62,6 +87,31 @@ export function createRowMatcher(print: Print, comparisons: readonly Comparison[
       return summary(print, scorer, scored, sizeBits);
     },
   };
+}
+
+/**
+ * The row that has a value nobody else has and differs nowhere, where that is beyond doubt: no other could come near it.
+ * Most rows of a leaked table end here, after one look-up.
+ */
+function settledMatch(finder: CandidateFinder, scorer: Scorer, sizeBits: number): RowMatch | null {
+  const score: PairScore = { stranger: 0, relative: 0 };
+  let last = -1;
+  for (let way = 0, tries = 0; way < finder.ways && tries < SETTLING_TRIES; way++) {
+    const row = finder.onlyRow(way);
+    if (row < 0 || row === last) continue;
+    last = row;
+    tries++;
+    scorer.score(row, score);
+    if (score.stranger - sizeBits <= SETTLED_BITS || score.relative <= SETTLED_BITS) continue;
+    if (!scorer.outcomes.every((outcome) => outcome === AGREE || outcome === EMPTY)) continue;
+    return {
+      printRow: row,
+      sameBits: score.stranger - sizeBits,
+      relativeBits: score.stranger - score.relative - sizeBits,
+      outcomes: scorer.outcomes.slice(),
+    };
+  }
+  return null;
 }
 
 /** The rows that share most at first look, at most WEIGHED; of equals the first found. */
@@ -84,23 +134,21 @@ function worthWeighing(scorer: Scorer, rows: Uint32Array): readonly number[] {
 }
 
 function weigh(scorer: Scorer, rows: readonly number[]): Candidate[] {
+  const { outcomes, weights } = scorer;
   const into: PairScore = { stranger: 0, relative: 0 };
   const scored: Candidate[] = [];
   for (const row of rows) {
     scorer.score(row, into);
-    scored.push({ row, stranger: into.stranger, relative: into.relative });
+    let lift = 0;
+    let liftKin = 0;
+    for (let at = 0; at < outcomes.length; at++) {
+      if (outcomes[at] !== DISAGREE) continue;
+      lift += weights.liftStranger[at]!;
+      liftKin += weights.liftKin[at]!;
+    }
+    scored.push({ row, stranger: into.stranger, relative: into.relative, lift, liftKin });
   }
   return scored.sort(bestFirst);
-}
-
-/** Whether near agreement could still lift the best candidate to where it counts. */
-function mayGainByNear(scored: readonly Candidate[], sizeBits: number): boolean {
-  const best = scored[0];
-  return (
-    best !== undefined &&
-    !isDecided(scored, sizeBits) &&
-    Math.max(...scored.map(({ stranger }) => stranger)) - sizeBits > FAINT_BITS - NEAR_GAIN_BITS
-  );
 }
 
 function weighAgain(scorer: Scorer, scored: readonly Candidate[]): Candidate[] {

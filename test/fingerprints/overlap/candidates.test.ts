@@ -26,7 +26,7 @@ const people = handMadePrint({
     9,
   ]),
 });
-const finder = createCandidateFinder(people, comparisonsOf(people));
+const finder = createCandidateFinder(people, comparisonsOf(people), null);
 
 function byRareValue(of: CandidateFinder, row: RowTokens): readonly number[] {
   of.take(row);
@@ -44,7 +44,7 @@ describe('candidate finder', () => {
       columns: [{ field: 'nir' }, { field: 'email' }, { field: 'phone' }, { field: 'name' }],
       rows: Array.from({ length: 100 }, (_, row) => [row + 1, row + 1, row + 1, row + 1]),
     });
-    const one = createCandidateFinder(print, comparisonsOf(print));
+    const one = createCandidateFinder(print, comparisonsOf(print), null);
 
     for (let column = 0; column < 4; column++) {
       const row = tokensOf(...[0, 0, 0, 0].map((_, at) => (at === column ? 43 : 0)));
@@ -54,7 +54,7 @@ describe('candidate finder', () => {
 
   test('finds a row by a value that stands in another column than it should', () => {
     const print = handMadePrint({ columns: [{ field: 'phone' }], rows: [[5], [6]] });
-    const swapped = createCandidateFinder(print, comparisonsOf(print, [1]));
+    const swapped = createCandidateFinder(print, comparisonsOf(print, [1]), null);
 
     expect([...byRareValue(swapped, tokensOf(0, 6))]).toEqual([1]);
   });
@@ -83,7 +83,10 @@ describe('candidate finder', () => {
         });
         const both = first.flatMap((value, at) => (value === 1 && second[at] === 2 ? [at] : []));
 
-        const found = byCommonValues(createCandidateFinder(print, comparisonsOf(print)), tokensOf(1, 2));
+        const found = byCommonValues(
+          createCandidateFinder(print, comparisonsOf(print), null),
+          tokensOf(1, 2),
+        );
 
         expect([...found]).toEqual(both.slice(0, 512));
       }),
@@ -108,11 +111,13 @@ describe('candidate finder', () => {
     const related: Print = { ...unrelated, meta: { ...unrelated.meta, relations: together } };
     const row = tokensOf(4, 4, 8);
 
-    const found = byCommonValues(createCandidateFinder(related, comparisonsOf(related)), row);
+    const found = byCommonValues(createCandidateFinder(related, comparisonsOf(related), null), row);
 
     expect(found.length).toBeGreaterThan(0);
     expect([...found].every((at) => visits[at]![0] === 4 && visits[at]![2] === 8)).toBe(true);
-    expect(byCommonValues(createCandidateFinder(unrelated, comparisonsOf(unrelated)), row).length).toBe(300);
+    expect(byCommonValues(createCandidateFinder(unrelated, comparisonsOf(unrelated), null), row).length).toBe(
+      300,
+    );
   });
 
   test('never looks through a column without index, and finds nothing for an empty row', () => {
