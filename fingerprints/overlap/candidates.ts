@@ -147,7 +147,7 @@ function createFoundRows(rowCount: number): FoundRows {
 function addRuns(runs: FoundRun[], print: Print, column: number, row: RowTokens, slot: number): void {
   const index = print.indexes[column]!;
   for (const token of row[slot]!) {
-    const run = findRun(index, token.high, token.low);
+    const run = findRun(index, print.signature, print.meta.columns.length, column, token.high, token.low);
     if (run.end > run.start) runs.push({ start: run.start, end: run.end, rows: index.rows, column });
   }
 }
