@@ -71,7 +71,7 @@ function readIndex(path: string, read: PartReader): ColumnIndex {
   const starts = asNumbers(read(`${path}/starts`));
   const tags = aligned(read(`${path}/tags`), 2);
   return {
-    bits: Math.log2(starts.length - 1),
+    bits: 31 - Math.clz32(starts.length - 1),
     starts,
     tags: new Uint16Array(tags.buffer, tags.byteOffset, tags.byteLength / 2),
     rows: asNumbers(read(`${path}/rows`)),
