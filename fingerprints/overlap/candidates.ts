@@ -55,6 +55,7 @@ export function createCandidateFinder(
 ): CandidateFinder {
   const indexed = comparisons.flatMap((comparison, at) => (print.indexes[comparison.column] ? [at] : []));
   const found = foundRowsOf(print);
+  const width = print.meta.columns.length;
   const ownRuns: (FoundRun[] | null)[] = comparisons.map(() => null);
   let row: RowTokens = [];
   let runs: FoundRun[] | null = null;
@@ -63,7 +64,7 @@ export function createCandidateFinder(
     const { column } = comparisons[at]!;
     return row[slot]!.flatMap((token) => {
       const index = print.indexes[column]!;
-      const { start, end } = findRun(index, token.high, token.low);
+      const { start, end } = findRun(index, print.signature, width, column, token.high, token.low);
       return end > start ? [{ start, end, rows: index.rows, column, at }] : [];
     });
   };

@@ -1,6 +1,6 @@
 import type { Slot, SlotReader } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
-import { type ColumnIndex, findRun } from '../print/column-index.ts';
+import { findRun } from '../print/column-index.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
 import { type Anchor, findAnchors } from './anchors.ts';
 import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
@@ -62,10 +62,9 @@ function byOccurrence(
   const first = sample.slice(0, FIRST_LOOKED_AT);
   const uses = print.meta.columns.flatMap((column, at): RatedUse[] => {
     const slots = slotsFor(column, readers);
-    const index = print.indexes[at];
-    if (!index) return slots.length === 1 ? [{ column: at, slot: slots[0]!, rate: 0 }] : [];
+    if (!print.indexes[at]) return slots.length === 1 ? [{ column: at, slot: slots[0]!, rate: 0 }] : [];
     return slots
-      .map((slot) => ({ column: at, slot, rate: occurrenceRate(index, slot, first) }))
+      .map((slot) => ({ column: at, slot, rate: occurrenceRate(print, at, slot, first) }))
       .filter(({ rate }) => rate > 0);
   });
   return inOrder(
@@ -77,14 +76,14 @@ function byOccurrence(
 }
 
 /** Share of a slot's filled cells whose value occurs in the column; 0 where hardly any is filled. */
-function occurrenceRate(index: ColumnIndex, slot: number, sample: readonly SampledRow[]): number {
+function occurrenceRate(print: Print, column: number, slot: number, sample: readonly SampledRow[]): number {
   let filled = 0;
   let found = 0;
   for (const { tokens } of sample) {
     const cell = tokens[slot]!;
     if (cell.length === 0) continue;
     filled++;
-    if (cell.some((token) => hasRun(index, token.high, token.low))) found++;
+    if (cell.some((token) => hasRun(print, column, token.high, token.low))) found++;
   }
   return filled < sample.length / 200 ? 0 : found / Math.max(1, filled);
 }
@@ -119,8 +118,9 @@ function oneUseEach(
   return chosen;
 }
 
-function hasRun(index: ColumnIndex, high: number, low: number | null): boolean {
-  const run = findRun(index, high, low);
+function hasRun(print: Print, column: number, high: number, low: number | null): boolean {
+  const index = print.indexes[column]!;
+  const run = findRun(index, print.signature, print.meta.columns.length, column, high, low);
   return run.end > run.start;
 }
 

@@ -63,15 +63,15 @@ function rowsThatShareAnIdentifier(a: Print, rowsOfA: Bits, b: Print): number[] 
     const index = b.indexes[at];
     if (!index || (column.identifyingBits < needed && column.role !== 'full')) return [];
     return a.meta.columns.flatMap((own, ownAt) =>
-      own.reading.field === column.reading.field ? [{ index, ownAt }] : [],
+      own.reading.field === column.reading.field ? [{ index, at, ownAt }] : [],
     );
   });
   const shared: number[] = [];
   for (const row of rowsOfA.members()) {
-    const isShared = ways.some(({ index, ownAt }) => {
+    const isShared = ways.some(({ index, at, ownAt }) => {
       const high = a.signature[row * width + ownAt]!;
       if (high === 0) return false;
-      const run = findRun(index, high, null);
+      const run = findRun(index, b.signature, b.meta.columns.length, at, high, null);
       return run.end > run.start;
     });
     if (isShared) shared.push(row);

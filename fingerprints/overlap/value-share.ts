@@ -39,7 +39,7 @@ export function createValueShare(print: Print): (column: number, high: number, l
     const index = print.indexes[column];
     let count: number;
     if (index) {
-      const run = findRun(index, high, low);
+      const run = findRun(index, print.signature, width, column, high, low);
       const size = run.end - run.start;
       count =
         size > 1 && size <= SHORT_RUN

@@ -1,14 +1,18 @@
-import { rowsByToken } from './sort-by-token.ts';
+import { rowsByTag } from './sort-by-tag.ts';
 
 /**
- * Candidate index of one column: 64-bit token -> row numbers. Tokens ascending; the rows of token i are
- * rows[starts[i]] up to rows[starts[i + 1]], ascending. Tokens are evenly spread, so a look-up guesses the place.
+ * Candidate index of one column: the rows that have a token, by (bucket, tag, high half, row). A bucket is the first
+ * `bits` bits of the token's high half, a tag the last 16 of its low half. The high half itself stands in the print's
+ * signature: a look-up knows 48 bits of a token and the index takes 6.5 bytes a row.
  */
 export interface ColumnIndex {
-  readonly high: Uint32Array;
-  readonly low: Uint32Array;
-  /** One longer than `high`. */
+  /** Bits of the directory, 0..28: it has 2^bits buckets. */
+  readonly bits: number;
+  /** Bucket b is the entries [starts[b], starts[b + 1]). */
   readonly starts: Uint32Array;
+  /** By entry. */
+  readonly tags: Uint16Array;
+  /** By entry. */
   readonly rows: Uint32Array;
 }
 
@@ -18,72 +22,158 @@ export interface Run {
   readonly end: number;
 }
 
-/** Build the index from a column's tokens by row; rows with high = 0 are empty and left out. */
-export function buildColumnIndex(high: Uint32Array, low: Uint32Array): ColumnIndex {
-  const rows = rowsByToken(high, low);
-  const distinct = countDistinct(rows, high, low);
-  const index = {
-    high: new Uint32Array(distinct),
-    low: new Uint32Array(distinct),
-    starts: new Uint32Array(distinct + 1),
-    rows,
-  };
-  let at = -1;
-  for (let i = 0; i < rows.length; i++) {
-    if (i === 0 || !sameToken(rows[i - 1]!, rows[i]!, high, low)) {
-      at++;
-      index.high[at] = high[rows[i]!]!;
-      index.low[at] = low[rows[i]!]!;
-      index.starts[at] = i;
+/** A run that look-ups write into. */
+export interface RunPlace {
+  start: number;
+  end: number;
+}
+
+/**
+ * Build the index from a column's tokens by row; rows with high = 0 are empty and left out.
+ * @param low low halves, or their last 16 bits
+ */
+export function buildColumnIndex(high: Uint32Array, low: Uint16Array | Uint32Array): ColumnIndex {
+  let filled = 0;
+  for (let row = 0; row < high.length; row++) if (high[row] !== 0) filled++;
+  const bits = bitsFor(filled);
+  return { bits, ...rowsByTag(high, low, filled, bits) };
+}
+
+/** Entries that a bucket holds on average: it is scanned, and the directory takes 4 bytes a bucket. */
+const BUCKET_ENTRIES = 8;
+const MOST_BITS = 28;
+
+function bitsFor(entries: number): number {
+  return Math.min(MOST_BITS, Math.max(0, Math.round(Math.log2(entries / BUCKET_ENTRIES))));
+}
+
+/** The bucket of a token. One shift by 32 - bits would be none at all for a directory of 0 bits. */
+export function bucketOf(high: number, bits: number): number {
+  return (high >>> 1) >>> (31 - bits);
+}
+
+/**
+ * Rows that have a token, ascending.
+ * `low` null: only the high half is known (a row of another print). Of several values with that high half, which are
+ * one in four thousand millions, it is then the one of the lowest tag.
+ * @param signature the print's, `width` columns a row @param column the index's place among them
+ */
+export function findRun(
+  index: ColumnIndex,
+  signature: Uint32Array,
+  width: number,
+  column: number,
+  high: number,
+  low: number | null,
+): Run {
+  const run = { start: 0, end: 0 };
+  seekRun(index, signature, width, column, high, low, run);
+  return run;
+}
+
+/** As findRun, without an object for each look-up: writes the run, start = end where there is none. */
+export function seekRun(
+  { bits, starts, tags, rows }: ColumnIndex,
+  signature: Uint32Array,
+  width: number,
+  column: number,
+  high: number,
+  low: number | null,
+  run: RunPlace,
+): void {
+  const bucket = bucketOf(high, bits);
+  const last = starts[bucket + 1]!;
+  let start = starts[bucket]!;
+  if (low !== null) start = firstTagAtLeast(tags, start, last, low & TAG);
+  // One turn for each tag of the bucket, at most one where the tag is known.
+  while (start < last) {
+    const tag = tags[start]!;
+    if (low !== null && tag !== (low & TAG)) break;
+    const end = endOfTag(tags, start, last);
+    const from = firstHighAtLeast(rows, signature, width, column, start, end, high);
+    if (from < end && signature[rows[from]! * width + column] === high) {
+      run.start = from;
+      run.end = endOfHigh(rows, signature, width, column, from, end, high);
+      return;
     }
+    start = end;
   }
-  index.starts[distinct] = rows.length;
-  return index;
+  run.start = 0;
+  run.end = 0;
 }
 
-/** Rows that have a token. `low` null: only the high half is known (a row of another print). */
-export function findRun(index: ColumnIndex, high: number, low: number | null): Run {
-  let at = firstAtLeast(index.high, high);
-  for (; at < index.high.length && index.high[at] === high; at++) {
-    if (low === null || index.low[at] === low)
-      return { start: index.starts[at]!, end: index.starts[at + 1]! };
-  }
-  return NOTHING;
+/** End of the entries from `start` on that have its token. `high`: high halves by row. */
+export function endOfGroup({ tags, rows }: ColumnIndex, high: Uint32Array, start: number): number {
+  const tag = tags[start]!;
+  const token = high[rows[start]!]!;
+  let end = start + 1;
+  while (end < rows.length && tags[end] === tag && high[rows[end]!] === token) end++;
+  return end;
 }
 
-const NOTHING: Run = { start: 0, end: 0 };
-const RANGE = 2 ** 32;
-const SCAN = 8;
+const TAG = 0xffff;
+/** Buckets up to this long are scanned. */
+const SCANNED = 16;
 
-/** First position whose value is not below `wanted`: guess from the even spread, widen until it brackets, then halve. */
-function firstAtLeast(sorted: Uint32Array, wanted: number): number {
-  const guess = Math.min(sorted.length - 1, Math.floor((wanted / RANGE) * sorted.length));
-  let low = guess;
-  let high = guess;
-  let step = SCAN;
-  while (low > 0 && sorted[low]! >= wanted) {
-    low = Math.max(0, low - step);
-    step *= 2;
-  }
-  step = SCAN;
-  while (high < sorted.length && sorted[high]! < wanted) {
-    high = Math.min(sorted.length, high + step);
-    step *= 2;
-  }
-  while (low < high) {
+function firstTagAtLeast(tags: Uint16Array, start: number, end: number, tag: number): number {
+  let low = start;
+  let high = end;
+  while (high - low > SCANNED) {
     const middle = (low + high) >>> 1;
-    if (sorted[middle]! < wanted) low = middle + 1;
+    if (tags[middle]! < tag) low = middle + 1;
     else high = middle;
+  }
+  while (low < high && tags[low]! < tag) low++;
+  return low;
+}
+
+/** End of the entries from `start` on that have its tag, in strides that double: most values stand in one row. */
+function endOfTag(tags: Uint16Array, start: number, last: number): number {
+  const tag = tags[start]!;
+  if (tags[last - 1] === tag) return last;
+  let low = start + 1;
+  let stride = 1;
+  while (low < last && tags[low] === tag) {
+    if (low + stride < last && tags[low + stride] === tag) {
+      low += stride + 1;
+      stride *= 2;
+    } else if (stride > 1) stride = 1;
+    else low++;
   }
   return low;
 }
 
-function sameToken(a: number, b: number, high: Uint32Array, low: Uint32Array): boolean {
-  return high[a] === high[b] && low[a] === low[b];
+/** First of the entries of one tag whose high half is not below `high`. */
+function firstHighAtLeast(
+  rows: Uint32Array,
+  signature: Uint32Array,
+  width: number,
+  column: number,
+  start: number,
+  end: number,
+  high: number,
+): number {
+  let low = start;
+  let top = end;
+  // Nearly always one value has the tag: its first entry decides.
+  if (low < top && signature[rows[low]! * width + column]! >= high) return low;
+  while (low < top) {
+    const middle = (low + top) >>> 1;
+    if (signature[rows[middle]! * width + column]! < high) low = middle + 1;
+    else top = middle;
+  }
+  return low;
 }
 
-function countDistinct(rows: Uint32Array, high: Uint32Array, low: Uint32Array): number {
-  let distinct = rows.length === 0 ? 0 : 1;
-  for (let i = 1; i < rows.length; i++) if (!sameToken(rows[i - 1]!, rows[i]!, high, low)) distinct++;
-  return distinct;
+function endOfHigh(
+  rows: Uint32Array,
+  signature: Uint32Array,
+  width: number,
+  column: number,
+  start: number,
+  end: number,
+  high: number,
+): number {
+  if (signature[rows[end - 1]! * width + column] === high) return end;
+  return firstHighAtLeast(rows, signature, width, column, start + 1, end, high + 1);
 }

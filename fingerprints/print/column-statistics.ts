@@ -1,4 +1,4 @@
-import type { ColumnIndex } from './column-index.ts';
+import { type ColumnIndex, endOfGroup } from './column-index.ts';
 
 /** How the values of a column spread over people who do not live together. */
 export interface Spread {
@@ -44,12 +44,21 @@ function goodTuring(once: number, twice: number, filled: number): number {
   return Math.min(1, 2 / filled, (2 * (twice + RULE_OF_THREE)) / (once * filled));
 }
 
-/** Group sizes of an indexed column, counting each unit (household) once per value. */
-export function groupSizes(index: ColumnIndex, unitOf: Uint32Array | null): Map<number, number> {
+/**
+ * Group sizes of an indexed column, counting each unit (household) once per value.
+ * @param high the column's high halves by row
+ */
+export function groupSizes(
+  index: ColumnIndex,
+  high: Uint32Array,
+  unitOf: Uint32Array | null,
+): Map<number, number> {
   const sizes = new Map<number, number>();
-  for (let value = 0; value < index.high.length; value++) {
-    const size = unitsInRun(index, index.starts[value]!, index.starts[value + 1]!, unitOf);
+  for (let start = 0; start < index.rows.length; ) {
+    const end = endOfGroup(index, high, start);
+    const size = unitsInRun(index, start, end, unitOf);
     sizes.set(size, (sizes.get(size) ?? 0) + 1);
+    start = end;
   }
   return sizes;
 }

@@ -56,9 +56,9 @@ function countColumn(building: BuildingColumn): CountedColumn {
   const base = { building, high, spelling, role: building.plan.role };
   if (low !== null) {
     const index = buildColumnIndex(high, low);
-    const spread = spreadOf(groupSizes(index, null));
+    const spread = spreadOf(groupSizes(index, high, null));
     if (spread.identifyingBits >= INDEXED_BITS || building.plan.isKey)
-      return { ...base, index, frequencies: null, distinct: index.high.length, spread };
+      return { ...base, index, frequencies: null, distinct: spread.distinct, spread };
   }
   const { table, distinct, sizes, mostLeftOut } = buildFrequencyTable(high);
   const spread = spreadOf(sizes);
@@ -137,7 +137,9 @@ function linkColumn(column: CountedColumn): LinkColumn {
 function describe(column: CountedColumn, links: Links): PrintColumn {
   const { plan } = column.building;
   const spread =
-    column.index === null ? column.spread : spreadOf(groupSizes(column.index, links.householdOf));
+    column.index === null
+      ? column.spread
+      : spreadOf(groupSizes(column.index, column.high, links.householdOf));
   return {
     source: plan.source,
     name: plan.name,
@@ -163,10 +165,10 @@ function filledRows({ building, high }: CountedColumn): number {
 }
 
 /** Says how many rows have a value of the column. */
-function rowCounter({ index, frequencies }: CountedColumn): (token: number) => number {
+function rowCounter({ index, frequencies, high }: CountedColumn): (token: number) => number {
   if (index === null) return (token) => frequencyOf(frequencies!, token);
   return (token) => {
-    const run = findRun(index, token, null);
+    const run = findRun(index, high, 1, 0, token, null);
     return run.end - run.start;
   };
 }

@@ -1,4 +1,5 @@
 import type { ColumnIndex } from './column-index.ts';
+import { endOfGroup } from './column-index.ts';
 import { rowMajor } from './row-major.ts';
 import { createUnionFind, numberSets } from './union-find.ts';
 
@@ -53,7 +54,7 @@ export function linkRows(columns: readonly LinkColumn[], relations: FirstRelatio
   const sizeBits = Math.log2(Math.max(2, rowCount));
   for (const [at, column] of columns.entries()) {
     if (column.index === null || !(order.includes(at) || column.isKey)) continue;
-    eachPairOfSmallGroups(column.index, column.isKey, (a, b) => {
+    eachPairOfSmallGroups(column.index, column.tokens, column.isKey, (a, b) => {
       const { stranger, relative, household } = weigh(a, b);
       if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
         persons.union(a, b);
@@ -83,14 +84,15 @@ function mostTelling(columns: readonly LinkColumn[]): readonly number[] {
 }
 
 function eachPairOfSmallGroups(
-  { high, starts, rows }: ColumnIndex,
+  index: ColumnIndex,
+  tokens: Uint32Array,
   isKey: boolean,
   visit: (a: number, b: number) => void,
 ): void {
   const largest = isKey ? Number.POSITIVE_INFINITY : MAX_GROUP;
-  for (let value = 0; value < high.length; value++) {
-    const start = starts[value]!;
-    const end = starts[value + 1]!;
+  const { rows } = index;
+  for (let start = 0, end = 0; start < rows.length; start = end) {
+    end = endOfGroup(index, tokens, start);
     const size = end - start;
     if (size < 2 || size > largest) continue;
     const isChain = size > MAX_GROUP;

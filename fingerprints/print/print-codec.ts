@@ -3,7 +3,7 @@ import type { FrequencyTable } from './frequency-table.ts';
 import { PRINT_LAYOUT, type Print, type PrintMeta } from './print.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
-/** One packed array of a print: little-endian unsigned 32-bit numbers. */
+/** One packed array of a print: little-endian unsigned numbers of 32 bits, tags of 16. */
 export interface PrintPart {
   /** 'signature', 'persons', 'index/<column>/<array>', 'frequency/<column>/<array>', 'spelling/<column>/<array>'. */
   readonly name: string;
@@ -35,9 +35,7 @@ export function decodePrint(meta: PrintMeta, read: PartReader): Print {
     meta,
     signature: numbers('signature'),
     personOf: meta.persons === meta.rows ? null : numbers('persons'),
-    indexes: meta.columns.map((column, at) =>
-      column.isIndexed ? arrays<ColumnIndex>(INDEX_ARRAYS, `index/${at}`, numbers) : null,
-    ),
+    indexes: meta.columns.map((column, at) => (column.isIndexed ? readIndex(`index/${at}`, read) : null)),
     frequencies: meta.columns.map((column, at) =>
       column.isIndexed ? null : arrays<FrequencyTable>(FREQUENCY_ARRAYS, `frequency/${at}`, numbers),
     ),
@@ -52,11 +50,11 @@ export function isReadable(meta: { readonly layout: number }): boolean {
   return meta.layout === PRINT_LAYOUT;
 }
 
-const INDEX_ARRAYS = ['high', 'low', 'starts', 'rows'] as const;
+const INDEX_ARRAYS = ['starts', 'tags', 'rows'] as const;
 const FREQUENCY_ARRAYS = ['tokens', 'counts'] as const;
 const SPELLING_ARRAYS = ['blurred', 'values'] as const;
 
-function part(name: string, numbers: Uint32Array): PrintPart {
+function part(name: string, numbers: Uint16Array | Uint32Array): PrintPart {
   return { name, bytes: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength) };
 }
 
@@ -68,9 +66,24 @@ function arrays<T extends { readonly [K in keyof T]: Uint32Array }>(
   return Object.fromEntries(names.map((name) => [name, numbers(`${path}/${name}`)])) as T;
 }
 
+/** The directory's bits follow from its length. */
+function readIndex(path: string, read: PartReader): ColumnIndex {
+  const starts = asNumbers(read(`${path}/starts`));
+  const tags = aligned(read(`${path}/tags`), 2);
+  return {
+    bits: 31 - Math.clz32(starts.length - 1),
+    starts,
+    tags: new Uint16Array(tags.buffer, tags.byteOffset, tags.byteLength / 2),
+    rows: asNumbers(read(`${path}/rows`)),
+  };
+}
+
 function asNumbers(bytes: Uint8Array): Uint32Array {
-  const isAligned = bytes.byteOffset % 4 === 0;
+  const { buffer, byteOffset, byteLength } = aligned(bytes, 4);
+  return new Uint32Array(buffer, byteOffset, byteLength / 4);
+}
+
+function aligned(bytes: Uint8Array, size: number): Uint8Array {
   // Not slice(): that of a Buffer copies nothing.
-  const aligned = isAligned ? bytes : Uint8Array.from(bytes);
-  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+  return bytes.byteOffset % size === 0 ? bytes : Uint8Array.from(bytes);
 }

@@ -4,7 +4,7 @@ import type { FrequencyTable } from './frequency-table.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
 /** Layout of the packed parts. A print of another layout is not read. */
-export const PRINT_LAYOUT = 1;
+export const PRINT_LAYOUT = 2;
 
 /** What the rows of a print come from. */
 export type PrintKind = 'table' | 'asset' | 'suspect';

@@ -28,7 +28,7 @@ export function handMadePrint({ columns, rows, relations = {}, personOf }: HandM
   const isIndexed = (at: number): boolean => columns[at]!.isIndexed ?? true;
   return {
     meta: {
-      layout: 1,
+      layout: 2,
       algorithm: 'test',
       keyId: 'test',
       canonicalVersion: 1,

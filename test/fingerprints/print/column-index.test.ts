@@ -5,15 +5,25 @@ import { buildColumnIndex, type ColumnIndex, findRun } from '../../../fingerprin
 const half = fc.oneof(fc.constantFrom(0, 1, 2 ** 31, 2 ** 32 - 1), fc.integer({ min: 0, max: 2 ** 32 - 1 }));
 const tokenRows = fc.array(fc.tuple(half, fc.integer({ min: 0, max: 3 })), { maxLength: 120 });
 
-function indexOf(tokens: readonly (readonly [number, number])[]): ColumnIndex {
-  return buildColumnIndex(
-    Uint32Array.from(tokens, ([high]) => high),
-    Uint32Array.from(tokens, ([, low]) => low),
-  );
+/** An index, and the high halves as a signature of one column. */
+interface Indexed {
+  readonly index: ColumnIndex;
+  readonly high: Uint32Array;
 }
 
-function rowsOf(index: ColumnIndex, high: number, low: number | null): number[] {
-  const { start, end } = findRun(index, high, low);
+function indexOf(tokens: readonly (readonly [number, number])[]): Indexed {
+  const high = Uint32Array.from(tokens, ([half]) => half);
+  return {
+    index: buildColumnIndex(
+      high,
+      Uint32Array.from(tokens, ([, low]) => low),
+    ),
+    high,
+  };
+}
+
+function rowsOf({ index, high: signature }: Indexed, high: number, low: number | null): number[] {
+  const { start, end } = findRun(index, signature, 1, 0, high, low);
   return [...index.rows.subarray(start, end)];
 }
 
@@ -81,20 +91,78 @@ describe('column index', () => {
     expect(rowsOf(index, 6, null)).toEqual([]);
   });
 
-  test('holds each value once and every filled row once', () => {
+  test('takes the value of the lowest tag where only the high half is known, among other values', () => {
+    const index = indexOf([
+      [78, 1],
+      [77, 0x1_0009],
+      [76, 2],
+      [77, 3],
+      [79, 3],
+      [76, 3],
+      [77, 3],
+    ]);
+
+    expect(rowsOf(index, 77, null)).toEqual([3, 6]);
+    expect(rowsOf(index, 76, null)).toEqual([2]);
+    expect(rowsOf(index, 79, null)).toEqual([4]);
+    expect(rowsOf(index, 80, null)).toEqual([]);
+  });
+
+  test('tells values of one tag apart by their high halves, in long buckets and short ones', () => {
+    const rows = Array.from({ length: 400 }, (_, row) => [1 + ((row * 7) % 5), 0x5_0003] as const);
+    const index = indexOf(rows);
+
+    for (const high of [1, 2, 3, 4, 5])
+      expect(rowsOf(index, high, 0x5_0003)).toEqual(rows.flatMap((row, at) => (row[0] === high ? [at] : [])));
+    expect(rowsOf(index, 6, 3)).toEqual([]);
+    expect(rowsOf(index, 3, 4)).toEqual([]);
+  });
+
+  test('holds each filled row once, by bucket, tag, high half and row', () => {
     fc.assert(
       fc.property(tokenRows, (tokens) => {
-        const index = indexOf(tokens);
-        const filled = tokens.filter(([high]) => high !== 0);
+        const { index } = indexOf(tokens);
+        const bucket = (row: number): number => Math.floor(tokens[row]![0] / 2 ** (32 - index.bits));
+        const plain = tokens
+          .flatMap(([high], row) => (high === 0 ? [] : [row]))
+          .sort(
+            (a, b) =>
+              bucket(a) - bucket(b) ||
+              tokens[a]![1] - tokens[b]![1] ||
+              tokens[a]![0] - tokens[b]![0] ||
+              a - b,
+          );
 
-        expect(index.high.length).toBe(new Set(filled.map(([high, low]) => `${high}:${low}`)).size);
-        expect(index.starts.length).toBe(index.high.length + 1);
-        expect(index.starts[index.high.length]).toBe(filled.length);
-        expect([...index.rows].sort((a, b) => a - b)).toEqual(
-          tokens.flatMap(([high], row) => (high === 0 ? [] : [row])),
-        );
+        expect([...index.rows]).toEqual(plain);
+        expect([...index.tags]).toEqual(plain.map((row) => tokens[row]![1]));
+        expect(index.starts.length).toBe(2 ** index.bits + 1);
+        expect(index.starts.at(-1)).toBe(plain.length);
+        for (const row of plain) {
+          const at = plain.indexOf(row);
+          expect(index.starts[bucket(row)]).toBeLessThanOrEqual(at);
+          expect(index.starts[bucket(row) + 1]).toBeGreaterThan(at);
+        }
       }),
     );
+  });
+
+  test('has buckets of about 8 entries and takes under 7 bytes an entry', () => {
+    const rows = 100_000;
+    const high = Uint32Array.from({ length: rows }, (_, row) => Math.imul(row + 1, 0x9e3779b1) >>> 0);
+    const { bits, starts, tags } = buildColumnIndex(high, high);
+
+    expect(rows / 2 ** bits).toBeGreaterThan(5);
+    expect(rows / 2 ** bits).toBeLessThan(12);
+    expect((starts.byteLength + tags.byteLength + 4 * rows) / rows).toBeLessThan(7);
+  });
+
+  test('takes a token from its own column of a signature of several', () => {
+    const high = Uint32Array.from([5, 9, 5]);
+    const index = buildColumnIndex(high, new Uint32Array(3));
+    const signature = Uint32Array.from([1, 5, 2, 1, 9, 2, 1, 5, 2]);
+
+    expect(findRun(index, signature, 3, 1, 5, 0)).toEqual({ start: 0, end: 2 });
+    expect(findRun(index, signature, 3, 1, 9, null)).toEqual({ start: 2, end: 3 });
   });
 
   test('looks up among values that are not spread evenly', () => {

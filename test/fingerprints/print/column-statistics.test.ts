@@ -9,8 +9,9 @@ const column = fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ mi
 });
 
 function sizesOf(values: readonly number[], units: readonly number[] | null): Map<number, number> {
-  const index = buildColumnIndex(Uint32Array.from(values), new Uint32Array(values.length));
-  return groupSizes(index, units === null ? null : Uint32Array.from(units));
+  const high = Uint32Array.from(values);
+  const index = buildColumnIndex(high, new Uint32Array(values.length));
+  return groupSizes(index, high, units === null ? null : Uint32Array.from(units));
 }
 
 describe('spreadOf', () => {

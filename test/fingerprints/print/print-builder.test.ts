@@ -42,7 +42,7 @@ describe('print builder', () => {
 
   test('says what it is made with', () => {
     expect(print.meta).toMatchObject({
-      layout: 1,
+      layout: 2,
       algorithm: 'blake3-keyed-64',
       keyId: 'test-key',
       canonicalVersion: CANONICAL_VERSION,
@@ -57,7 +57,7 @@ describe('print builder', () => {
       const reader = createSlotReader({ kind: 'whole', columns: [source], reading }, tokeniser);
       peopleRows.forEach((cells, row) => {
         for (const { high, low } of reader.tokens(cells)) {
-          const { start, end } = findRun(index, high, low);
+          const { start, end } = findRun(index, print.signature, print.meta.columns.length, at, high, low);
           expect(index.rows.subarray(start, end)).toContain(row);
         }
       });
