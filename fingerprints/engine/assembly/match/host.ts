@@ -1,0 +1,9 @@
+// Taken from JavaScript, so that both paths round alike to the last bit.
+
+// @ts-ignore: decorator
+@external("env", "log2")
+export declare function log2(x: f64): f64;
+
+// @ts-ignore: decorator
+@external("env", "pow")
+export declare function pow(base: f64, exponent: f64): f64;

@@ -1,0 +1,194 @@
+import { log2 } from './host';
+import {
+  AGAIN_RELATIVE, AGAIN_STRANGER, AGREE, AGREE_SHARE, ALTERNATE_COUNT, ALTERNATES, COLUMN, COLUMN_BITS, COLUMN_BYTES,
+  COLUMNS, COMPARISON_BYTES, COMPARISONS, CONDITIONAL, COUNT, DISAGREE, DISAGREE_RELATIVE, DISAGREE_STRANGER, EMPTY,
+  ENTRY, ENTRY_COUNT, FLAGS, IS_HOME, IS_NAME, MOST_COMPARISONS, NEAR, NEAR_RELATIVE, NEAR_STRANGER, RELATIVE_SHARE,
+  SIGNATURE, SINGLE_SHARE, SWAPPED, SWAPPED_SHARE, TELLING, WIDTH, WORK_AGREED, WORK_OUTCOMES, WORK_SHARES,
+} from './plan';
+import { valueShare } from './value-share';
+
+// The scorer of fingerprints/overlap/evidence.ts, step by step.
+
+const MOST_BITS: f64 = 40;
+const LEAST_SHARE: f64 = 9.094947017729282e-13; // 2^-40
+const SWAPPED_TOO: f64 = 0.8;
+
+/** Evidence of the last pair that was scored. */
+export let stranger: f64 = 0;
+export let relative: f64 = 0;
+
+let plan: usize = 0;
+let work: usize = 0;
+let row: usize = 0;
+/** By comparison u32 address and u32 count of tokens one slip away; 0: near agreement is not looked at. */
+let near: usize = 0;
+
+/** Set the row that is compared from now on: its tokens, entries of u32 high, low. */
+export function takeRow(ofPlan: usize, ofWork: usize, tokens: usize, nearSets: usize): void {
+  plan = ofPlan;
+  work = ofWork;
+  row = tokens;
+  near = nearSets;
+  const count = load<u32>(plan + COUNT);
+  assert(count <= <u32>MOST_COMPARISONS);
+  for (let at: u32 = 0; at < count; at++) store<f64>(work + WORK_SHARES + (<usize>at << 3), -1);
+}
+
+/** Whether one of `count` tokens from `entry` on has this high half. */
+function holds(entry: u32, count: u32, high: u32): bool {
+  const from = row + (<usize>entry << 3);
+  for (let i: u32 = 0; i < count; i++) if (load<u32>(from + (<usize>i << 3)) === high) return true;
+  return false;
+}
+
+function isFilled(entry: u32, count: u32): bool {
+  const from = row + (<usize>entry << 3);
+  for (let i: u32 = 0; i < count; i++) if (load<u32>(from + (<usize>i << 3)) !== 0) return true;
+  return false;
+}
+
+function sumOfShares(column: u32, entry: u32, count: u32): f64 {
+  const from = row + (<usize>entry << 3);
+  let share: f64 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const high = load<u32>(from + (<usize>i << 3));
+    if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>i << 3), 4));
+  }
+  return share;
+}
+
+function shareOf(at: u32, comparison: usize): f64 {
+  const place = work + WORK_SHARES + (<usize>at << 3);
+  const known = load<f64>(place);
+  if (known >= 0) return known;
+  const column = load<u32>(comparison + COLUMN);
+  const entry = load<u32>(comparison + ENTRY);
+  const entries = load<u32>(comparison + ENTRY_COUNT);
+  let share = sumOfShares(column, entry, entries);
+  if (load<u32>(comparison + ALTERNATE_COUNT) > 0 && !isFilled(entry, entries)) {
+    share = load<f64>(<usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES + SINGLE_SHARE);
+  }
+  share = min<f64>(1, max<f64>(LEAST_SHARE, share));
+  store<f64>(place, share);
+  return share;
+}
+
+function swappedShare(comparison: usize): f64 {
+  const column = load<u32>(comparison + COLUMN);
+  const alternates = <usize>load<u32>(comparison + ALTERNATES);
+  const count = load<u32>(comparison + ALTERNATE_COUNT);
+  let share: f64 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const from = row + (<usize>load<u32>(alternates + (<usize>i << 3)) << 3);
+    const entries = load<u32>(alternates + (<usize>i << 3), 4);
+    for (let j: u32 = 0; j < entries; j++) {
+      const high = load<u32>(from + (<usize>j << 3));
+      if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>j << 3), 4));
+    }
+  }
+  return min<f64>(1, max<f64>(LEAST_SHARE, share));
+}
+
+function outcomeOf(at: u32, comparison: usize, record: usize): i32 {
+  const token = load<u32>(record + (<usize>load<u32>(comparison + COLUMN) << 2));
+  if (token === 0) return EMPTY;
+  const entry = load<u32>(comparison + ENTRY);
+  const entries = load<u32>(comparison + ENTRY_COUNT);
+  if (holds(entry, entries, token)) return AGREE;
+  const alternates = <usize>load<u32>(comparison + ALTERNATES);
+  const count = load<u32>(comparison + ALTERNATE_COUNT);
+  for (let i: u32 = 0; i < count; i++) {
+    const alternate = alternates + (<usize>i << 3);
+    if (holds(load<u32>(alternate), load<u32>(alternate, 4), token)) return SWAPPED;
+  }
+  if (!isFilled(entry, entries)) return EMPTY;
+  return near !== 0 && isNear(at, token) ? NEAR : DISAGREE;
+}
+
+function isNear(at: u32, token: u32): bool {
+  const set = near + (<usize>at << 3);
+  const tokens = <usize>load<u32>(set);
+  const count = load<u32>(set, 4);
+  for (let i: u32 = 0; i < count; i++) if (load<u32>(tokens + (<usize>i << 2)) === token) return true;
+  return false;
+}
+
+function bitsOf(pSame: f64, pOther: f64): f64 {
+  return min<f64>(MOST_BITS, log2(pSame / pOther));
+}
+
+/** Evidence of the taken row and a row of the print, into `stranger` and `relative`; outcomes into the work area. */
+export function scorePair(printRow: u32): void {
+  const count = load<u32>(plan + COUNT);
+  const width = load<u32>(plan + WIDTH);
+  const record = <usize>load<u32>(plan + SIGNATURE) + ((<usize>printRow * <usize>width) << 2);
+  const conditional = <usize>load<u32>(plan + CONDITIONAL);
+  let comparison = <usize>load<u32>(plan + COMPARISONS);
+  let agreements: u32 = 0;
+  let homeOutcome = EMPTY;
+  let hasHomeDisagreed = false;
+  let hasNameSwapped = false;
+  stranger = 0;
+  relative = 0;
+  for (let at: u32 = 0; at < count; at++, comparison += COMPARISON_BYTES) {
+    const outcome = outcomeOf(at, comparison, record);
+    store<u8>(work + WORK_OUTCOMES + <usize>at, outcome);
+    if (outcome === EMPTY) continue;
+    const flags = load<u32>(comparison + FLAGS);
+    const isHome = (flags & IS_HOME) !== 0;
+    const followsHome = isHome && homeOutcome === outcome;
+    let own: f64;
+    let kin: f64;
+    if (outcome === AGREE || outcome === SWAPPED) {
+      const isName = (flags & IS_NAME) !== 0;
+      let pSame: f64;
+      let chance: f64;
+      if (outcome === AGREE) {
+        pSame = load<f64>(comparison + AGREE_SHARE);
+        chance = shareOf(at, comparison);
+      } else {
+        pSame = isName && hasNameSwapped ? SWAPPED_TOO : load<f64>(comparison + SWAPPED_SHARE);
+        if (isName) hasNameSwapped = true;
+        chance = swappedShare(comparison);
+      }
+      let pStranger = chance;
+      const known = conditional + ((<usize>at * <usize>count) << 3);
+      for (let i: u32 = 0; i < agreements; i++) {
+        const share = load<f64>(known + (<usize>load<u32>(work + WORK_AGREED + (<usize>i << 2)) << 3));
+        if (share > pStranger) pStranger = share;
+      }
+      own = bitsOf(pSame, pStranger);
+      const share = load<f64>(comparison + RELATIVE_SHARE);
+      kin = bitsOf(pSame, share * pSame + (1 - share) * chance);
+      store<u32>(work + WORK_AGREED + (<usize>agreements << 2), at);
+      agreements++;
+    } else if (outcome === NEAR) {
+      own = load<f64>(comparison + NEAR_STRANGER);
+      kin = load<f64>(comparison + NEAR_RELATIVE);
+    } else {
+      const isAgain = isHome && hasHomeDisagreed;
+      own = load<f64>(comparison + (isAgain ? AGAIN_STRANGER : DISAGREE_STRANGER));
+      kin = load<f64>(comparison + (isAgain ? AGAIN_RELATIVE : DISAGREE_RELATIVE));
+      if (isHome) hasHomeDisagreed = true;
+    }
+    if (isHome && homeOutcome === EMPTY) homeOutcome = outcome;
+    stranger += own;
+    if (!followsHome) relative += kin;
+  }
+}
+
+/** Bits of the telling columns that agree, each as if alone. */
+export function firstLook(printRow: u32): f64 {
+  const width = load<u32>(plan + WIDTH);
+  const record = <usize>load<u32>(plan + SIGNATURE) + ((<usize>printRow * <usize>width) << 2);
+  const telling = load<u32>(plan + TELLING);
+  let comparison = <usize>load<u32>(plan + COMPARISONS);
+  let sum: f64 = 0;
+  for (let at: u32 = 0; at < telling; at++, comparison += COMPARISON_BYTES) {
+    const token = load<u32>(record + (<usize>load<u32>(comparison + COLUMN) << 2));
+    if (token !== 0 && holds(load<u32>(comparison + ENTRY), load<u32>(comparison + ENTRY_COUNT), token)) {
+      sum += load<f64>(comparison + COLUMN_BITS);
+    }
+  }
+  return sum;
+}
