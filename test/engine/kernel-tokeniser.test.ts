@@ -82,7 +82,7 @@ function expectSameTokens(slots: readonly Slot[], rows: readonly (readonly strin
 
 const KERNELS: readonly (readonly [string, () => Kernel | Promise<Kernel>])[] = [
   ['as built', () => openKernel()],
-  ['that gives every answer', () => compileKernelWith('canonical/canonical.ts', MADE_FORMS)],
+  ['that gives every answer', () => compileKernelWith({ 'canonical/canonical.ts': MADE_FORMS })],
 ];
 
 describe.each(KERNELS)('tokeniser over a kernel %s', (_name, open) => {

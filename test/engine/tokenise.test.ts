@@ -20,18 +20,36 @@ export function canonicalForm(field: i32, from: usize, length: i32, to: usize, r
   return length;
 }`;
 
+/** Hashes made for these tests: the high half is 0, the low half the first four bytes of the message. */
+const MADE_HASHES = `
+export const LANE_BYTES: usize = 1024;
+export const LANE_LENGTHS: usize = 4 * LANE_BYTES;
+export const LANES_ROOM: usize = LANE_LENGTHS + 16;
+export function lanesRoom(): i32 { return <i32>LANES_ROOM; }
+export function keyedHash4(key: usize, lanes: usize, digests: usize): void {
+  for (let lane: usize = 0; lane < 4; lane++) {
+    store<u64>(digests + 8 * lane, (<u64>load<u32>(lanes + lane * LANE_BYTES)) << 32);
+  }
+}`;
+
 const KEY = Uint8Array.from({ length: 32 }, (_, at) => 7 * at + 1);
 
 let kernel: Kernel;
 let hash: KeyedHash;
 
 beforeAll(async () => {
-  kernel = await compileKernelWith('canonical/canonical.ts', MADE_FORMS);
+  kernel = await compileKernelWith({ 'canonical/canonical.ts': MADE_FORMS });
   hash = await createKeyedHash(KEY);
 });
 
 /** Tokenises one column of rows into one entry of a table that was full of something else. */
-function tokenise(rows: readonly (readonly string[])[], column: number, entries: number, entry: number) {
+function tokenise(
+  kernel: Kernel,
+  rows: readonly (readonly string[])[],
+  column: number,
+  entries: number,
+  entry: number,
+) {
   const { exports, memory } = kernel;
   const key = (exports.heapBase() + 15) & ~15;
   const block = writeCells(kernel, key + 32, rows);
@@ -77,6 +95,7 @@ describe('tokens of a column', () => {
     fc.assert(
       fc.property(fc.array(cell, { maxLength: 40 }), (cells) => {
         const { table } = tokenise(
+          kernel,
           cells.map((one) => ['before', one, 'behind']),
           1,
           1,
@@ -89,7 +108,7 @@ describe('tokens of a column', () => {
   });
 
   test('leave every other entry of the table as it was', () => {
-    const { table } = tokenise([['a'], [''], ['?'], ['b'], ['c'], ['d']], 0, 3, 1);
+    const { table } = tokenise(kernel, [['a'], [''], ['?'], ['b'], ['c'], ['d']], 0, 3, 1);
 
     const other = [0xcccccccc, 0xcccccccc];
     expect(table).toEqual([
@@ -102,6 +121,7 @@ describe('tokens of a column', () => {
     const cells = ['a', '?1', '', '!2', 'b', '?', '!', '', '', 'c'];
 
     const { asked, unread, empty } = tokenise(
+      kernel,
       cells.map((cell) => [cell]),
       0,
       1,
@@ -114,6 +134,17 @@ describe('tokens of a column', () => {
   });
 
   test('of no rows are none', () => {
-    expect(tokenise([], 0, 1, 0)).toMatchObject({ asked: [], unread: [], empty: 0 });
+    expect(tokenise(kernel, [], 0, 1, 0)).toMatchObject({ asked: [], unread: [], empty: 0 });
+  });
+
+  test('have 1 for a high half of 0, which means that there is no token', async () => {
+    const zeroHigh = await compileKernelWith({
+      'canonical/canonical.ts': MADE_FORMS,
+      'blake3/keyed-hash-4.ts': MADE_HASHES,
+    });
+
+    const { table } = tokenise(zeroHigh, [['\x01'], [''], ['\x02']], 0, 1, 0);
+
+    expect(table.slice(0, -2)).toEqual([1, 1, 0, 0, 1, 2]);
   });
 });
