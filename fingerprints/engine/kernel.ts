@@ -14,6 +14,26 @@ export const CANONICAL_ROOM = 1024;
 export interface KernelExports {
   heapBase(): number;
   canonicalForm(field: number, from: number, length: number, to: number, reading: number): number;
+  keyedHash(key: number, from: number, length: number, digest: number, work: number): void;
+  hashWorkRoom(): number;
+  keyedHash4(key: number, lanes: number, digests: number): void;
+  lanesRoom(): number;
+  tokeniseColumn(
+    cells: number,
+    rows: number,
+    width: number,
+    column: number,
+    field: number,
+    reading: number,
+    key: number,
+    tokens: number,
+    entries: number,
+    entry: number,
+    work: number,
+    asked: number,
+    unread: number,
+  ): number;
+  tokeniseWorkRoom(): number;
 }
 
 /** One thread's instance of the kernel. */

@@ -2,3 +2,6 @@
 export { heapBase } from './memory';
 export { canonicalForm } from './canonical/canonical';
 export { matchNearRow, matchRows, matchWorkBytes } from './match/match-rows';
+export { keyedHash, hashWorkRoom } from './blake3/keyed-hash';
+export { keyedHash4, lanesRoom } from './blake3/keyed-hash-4';
+export { tokeniseColumn, tokeniseWorkRoom } from './tokenise';

@@ -1,37 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createKeyedHash } from '../../../fingerprints/engine/keyed-hash.ts';
-
-/** Of the official vectors (BLAKE3 project, test_vectors.json): the key, and keyed_hash by length of input. */
-const OFFICIAL_KEY = new TextEncoder().encode('whats the Elvish word for friend');
-const OFFICIAL: readonly (readonly [length: number, keyedHash: string])[] = [
-  [0, '92b2b75604ed3c76'],
-  [1, '6d7878dfff2f4856'],
-  [1023, 'c951ecdf03288d0f'],
-  [1024, '75c46f6f3d9eb4f5'],
-  [1025, '357dc55de0c7e382'],
-  [2048, '879cf1fa2ea0e791'],
-  [2049, '9f29700902f7c86e'],
-  [4097, '00df940cd36bb9fa'],
-  [5121, '6ccf1c34753e7a04'],
-  [7169, 'ed9b1a922c046fdb'],
-];
-
-/** The input of the official vectors: 0, 1, …, 250, 0, 1, … */
-function officialInput(length: number): Uint8Array {
-  return Uint8Array.from({ length }, (_, at) => at % 251);
-}
+import { OFFICIAL_KEY, OFFICIAL_KEYED_HASHES, officialInput } from '../../engine/official-keyed-hashes.ts';
 
 function hex(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('hex');
 }
 
 describe('keyed hash', () => {
-  test.each(OFFICIAL)('gives the official BLAKE3 keyed hash of %i bytes', async (length, expected) => {
-    const hash = await createKeyedHash(OFFICIAL_KEY);
+  test.each(OFFICIAL_KEYED_HASHES)(
+    'gives the official BLAKE3 keyed hash of %i bytes',
+    async (length, expected) => {
+      const hash = await createKeyedHash(OFFICIAL_KEY);
 
-    expect(hex(hash(officialInput(length)))).toBe(expected);
-  });
+      expect(hex(hash(officialInput(length)))).toBe(expected.slice(0, 16));
+    },
+  );
 
   test('starts anew with every call', async () => {
     const hash = await createKeyedHash(OFFICIAL_KEY);
