@@ -14,6 +14,26 @@ export const CANONICAL_ROOM = 1024;
 export interface KernelExports {
   heapBase(): number;
   canonicalForm(field: number, from: number, length: number, to: number, reading: number): number;
+  matchRows(
+    plan: number,
+    tokens: number,
+    rows: number,
+    firstRow: number,
+    work: number,
+    records: number,
+    undecided: number,
+    ways: number,
+  ): bigint;
+  matchNearRow(
+    plan: number,
+    tokens: number,
+    row: number,
+    work: number,
+    near: number,
+    record: number,
+    way: number,
+  ): number;
+  matchWorkBytes(): number;
   keyedHash(key: number, from: number, length: number, digest: number, work: number): void;
   hashWorkRoom(): number;
   keyedHash4(key: number, lanes: number, digests: number): void;
@@ -53,7 +73,10 @@ export function createKernelMemory(pages = 16): WebAssembly.Memory {
 
 /** Make this thread's instance. `module` is compiled from dist/kernel.wasm, which the caller reads: this room has no files. */
 export function createKernel(module: WebAssembly.Module, memory: WebAssembly.Memory): Kernel {
-  const instance = new WebAssembly.Instance(module, { env: { memory, abort: abortKernel } });
+  const instance = new WebAssembly.Instance(module, {
+    // The reference's own logarithm: both paths must round alike to the last bit.
+    env: { memory, abort: abortKernel, log2: Math.log2, pow: Math.pow },
+  });
   return { exports: instance.exports as unknown as KernelExports, memory };
 }
 

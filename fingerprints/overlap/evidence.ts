@@ -132,7 +132,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
 
   const columnBits = Float64Array.from(comparisons, ({ column }) => columns[column]!.identifyingBits);
   const columnOf = Int32Array.from(comparisons, ({ column }) => column);
-  const telling = columnBits.findLastIndex((one) => one >= TELLING_BITS) + 1;
+  const telling = countTelling(print, comparisons);
   const ownToken = new Uint32Array(count);
 
   return {
@@ -170,6 +170,11 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
 
 /** Columns that say less are left for the second look. */
 const TELLING_BITS = 5;
+
+/** How many comparisons the first look takes, from the first on. */
+export function countTelling({ meta }: Print, comparisons: readonly Comparison[]): number {
+  return comparisons.findLastIndex(({ column }) => meta.columns[column]!.identifyingBits >= TELLING_BITS) + 1;
+}
 
 /** Marks a cell that may stand for several values. A token may be the same by chance; it is then looked up as well. */
 const SEVERAL = 0xffffffff;

@@ -1,6 +1,6 @@
 import { findRun } from '../print/column-index.ts';
 import { frequencyOf } from '../print/frequency-table.ts';
-import type { Print } from '../print/print.ts';
+import type { Print, PrintColumn } from '../print/print.ts';
 
 /** Longest run whose rows are looked at one by one. */
 const SHORT_RUN = 24;
@@ -14,15 +14,9 @@ export function createValueShare(print: Print): (column: number, high: number, l
   const width = columns.length;
   const personsPerRow = rows === 0 ? 1 : persons / rows;
   const filled = columns.map((column) => Math.max(1, rows - column.empty - column.unreadable));
-  const sharedAtHome = columns.flatMap((column, at) =>
-    !column.isDerived &&
-    (column.scope === 'household' || column.scope === 'person') &&
-    column.relativeShare > 0.1
-      ? [at]
-      : [],
-  );
+  const homes = sharedAtHome(columns);
   const isSameHome = (column: number, a: number, b: number): boolean =>
-    sharedAtHome.some((other) => {
+    homes.some((other) => {
       const token = print.signature[a * width + other]!;
       return other !== column && token !== 0 && token === print.signature[b * width + other];
     });
@@ -51,4 +45,15 @@ export function createValueShare(print: Print): (column: number, high: number, l
     if (count < 1.5) return columns[column]!.singleShare;
     return Math.min(1, count / personsPerRow / filled[column]!);
   };
+}
+
+/** Columns that people who live together share. */
+export function sharedAtHome(columns: readonly PrintColumn[]): number[] {
+  return columns.flatMap((column, at) =>
+    !column.isDerived &&
+    (column.scope === 'household' || column.scope === 'person') &&
+    column.relativeShare > 0.1
+      ? [at]
+      : [],
+  );
 }

@@ -19,7 +19,8 @@ const CHUNK_WORDS = 64 * 1024;
 /** Room at the start: a suspect of many small sections has a packer for each. */
 const FIRST_MATCHES = 16;
 
-function wordsPerMatch(comparisons: number): number {
+/** 32-bit words of one record. */
+export function wordsPerMatch(comparisons: number): number {
   return 3 + Math.ceil(comparisons / OUTCOMES_A_WORD);
 }
 

@@ -1,0 +1,113 @@
+import type { Kernel } from '../engine/kernel.ts';
+import { TOKEN_BYTES } from '../engine/token-layout.ts';
+import { wordsPerMatch } from './verdict-log.ts';
+
+/** Values one slip away from a row's, by comparison (see NearSets); null for none. */
+export type NearTokens = (row: number) => readonly (Uint32Array | null)[] | null;
+
+/** Rows of a block that were matched: whole records of the verdict log, in row order. */
+export interface MatchedBlock {
+  readonly records: Uint32Array;
+  /** By row: how its best candidate was found. A view, overwritten by the next block. */
+  readonly ways: Uint8Array;
+}
+
+/** How the best candidate of a row was found. */
+export const BY_COMMON_VALUES = 2;
+
+/** Matches blocks of rows against one print with the kernel. One thread's own. */
+export interface KernelMatcher {
+  /**
+   * @param tokens address of the rows' token table @param rows at most the rows agreed on
+   * @param firstRow number of the first row @param near is asked for the rows that only near agreement decides
+   */
+  match(tokens: number, rows: number, firstRow: number, near: NearTokens): MatchedBlock;
+}
+
+/** Most tokens one slip away that are looked at, over all comparisons of a row: the rest of the room is theirs. */
+const MOST_NEAR_TOKENS = 16_384;
+
+/** Where a matcher works, and for what. */
+export interface KernelMatcherParts {
+  readonly kernel: Kernel;
+  /** Address of the plan (layMatchPlan). */
+  readonly plan: number;
+  readonly comparisons: number;
+  /** Entries of a row's tokens. */
+  readonly entries: number;
+  /** Address, a multiple of 8, of kernelMatcherRoom() zeroed bytes that stay this matcher's. */
+  readonly place: number;
+  readonly mostRows: number;
+}
+
+/** Bytes of the kernel's memory that a matcher of blocks of at most `mostRows` rows needs. */
+export function kernelMatcherRoom(kernel: Kernel, comparisons: number, mostRows: number): number {
+  const perRow = 4 * wordsPerMatch(comparisons) + 4 + 1;
+  return kernel.exports.matchWorkBytes() + perRow * mostRows + 8 * comparisons + 4 * MOST_NEAR_TOKENS + 64;
+}
+
+/** Make the matcher of one print. */
+export function createKernelMatcher(parts: KernelMatcherParts): KernelMatcher {
+  const { kernel, plan, comparisons, entries, place: work, mostRows } = parts;
+  const { matchRows, matchNearRow, matchWorkBytes } = kernel.exports;
+  const stride = wordsPerMatch(comparisons);
+  const near = work + matchWorkBytes();
+  const nearTokens = near + 8 * comparisons;
+  const records = nearTokens + 4 * MOST_NEAR_TOKENS;
+  const undecided = records + 4 * stride * mostRows;
+  const ways = undecided + 4 * mostRows;
+
+  const layNear = (sets: readonly (Uint32Array | null)[], words: Uint32Array): void => {
+    let used = 0;
+    sets.forEach((set, at) => {
+      const count = Math.min(set?.length ?? 0, MOST_NEAR_TOKENS - used);
+      words[near / 4 + 2 * at] = nearTokens + 4 * used;
+      words[near / 4 + 2 * at + 1] = count;
+      if (set !== null) words.set(set.subarray(0, count), nearTokens / 4 + used);
+      used += count;
+    });
+  };
+
+  return {
+    match(tokens, rows, firstRow, nearOf) {
+      const counts = matchRows(plan, tokens, rows, firstRow, work, records, undecided, ways);
+      const written = Number(counts & 0xffffffffn);
+      const open = Number(counts >> 32n);
+      const words = new Uint32Array(kernel.memory.buffer);
+      const sure = words.slice(records / 4, records / 4 + written * stride);
+      const view = new Uint8Array(kernel.memory.buffer, ways, rows);
+      if (open === 0) return { records: sure, ways: view };
+      const openRows = words.slice(undecided / 4, undecided / 4 + open);
+      const found = new Uint32Array(open * stride);
+      let more = 0;
+      for (const row of openRows) {
+        const sets = nearOf(row);
+        if (sets !== null) layNear(sets, words);
+        const table = tokens + row * entries * TOKEN_BYTES;
+        if (
+          matchNearRow(plan, table, firstRow + row, work, sets === null ? 0 : near, records, ways + row) === 0
+        )
+          continue;
+        found.set(words.subarray(records / 4, records / 4 + stride), more * stride);
+        more++;
+      }
+      return { records: mergeRecords(sure, found.subarray(0, more * stride), stride), ways: view };
+    },
+  };
+}
+
+/** Two lists of records as one, in row order. */
+function mergeRecords(a: Uint32Array, b: Uint32Array, stride: number): Uint32Array {
+  if (b.length === 0) return a;
+  const merged = new Uint32Array(a.length + b.length);
+  let [atA, atB] = [0, 0];
+  for (let to = 0; to < merged.length; to += stride) {
+    const isA = atB >= b.length || (atA < a.length && a[atA]! < b[atB]!);
+    const from = isA ? a : b;
+    const at = isA ? atA : atB;
+    for (let word = 0; word < stride; word++) merged[to + word] = from[at + word]!;
+    if (isA) atA += stride;
+    else atB += stride;
+  }
+  return merged;
+}
