@@ -6,7 +6,7 @@ import type { RowTokens } from './evidence.ts';
 /** Rows of a run this short are candidates for that alone; of longer ones, those that share a second value. */
 export const SHORT_RUN = 64;
 /** Longest run that is intersected with another. */
-const LONGEST_RUN = 50_000;
+export const LONGEST_RUN = 50_000;
 /** Most runs that are intersected pair by pair. */
 const INTERSECTED_RUNS = 6;
 /**
@@ -37,6 +37,20 @@ export interface CandidateFinder {
 /** Two comparisons, by their places, whose values together lead to rows. */
 export type ValuePair = readonly [number, number];
 
+/** Where to look: comparisons, by their places, whose rare values lead to rows, and pairs of which two common ones do. */
+export interface Ways {
+  readonly single: readonly number[];
+  readonly pairs: readonly ValuePair[];
+}
+
+/** Places of the comparisons that are looked up, the most identifying first; `ways` null: all that have an index. */
+export function lookedUp(print: Print, comparisons: readonly Comparison[], ways: Ways | null): number[] {
+  const wanted = ways === null ? null : new Set([...ways.single, ...ways.pairs.flat()]);
+  return comparisons.flatMap(({ column }, at) =>
+    print.indexes[column] && (wanted === null || wanted.has(at)) ? [at] : [],
+  );
+}
+
 interface FoundRun extends Run {
   readonly rows: Uint32Array;
   readonly column: number;
@@ -45,15 +59,15 @@ interface FoundRun extends Run {
 }
 
 /**
- * Make the finder of one print. Every identifying column that the row has is a way in.
- * @param pairs comparisons whose common values are looked for together; null for all
+ * Make the finder of one print.
+ * @param ways where to look; null: every identifying column that the row has is a way in
  */
 export function createCandidateFinder(
   print: Print,
   comparisons: readonly Comparison[],
-  pairs: readonly ValuePair[] | null,
+  ways: Ways | null,
 ): CandidateFinder {
-  const indexed = comparisons.flatMap((comparison, at) => (print.indexes[comparison.column] ? [at] : []));
+  const indexed = lookedUp(print, comparisons, ways);
   const found = foundRowsOf(print);
   const width = print.meta.columns.length;
   const ownRuns: (FoundRun[] | null)[] = comparisons.map(() => null);
@@ -103,7 +117,11 @@ export function createCandidateFinder(
         .filter((run) => lengthOf(run) > SHORT_RUN && lengthOf(run) <= LONGEST_RUN)
         .slice(0, INTERSECTED_RUNS);
       let chanceRows = 0;
-      for (const [at, { shorter, longer, expected }] of tellingPairs(common, pairs, print).entries()) {
+      for (const [at, { shorter, longer, expected }] of tellingPairs(
+        common,
+        ways?.pairs ?? null,
+        print,
+      ).entries()) {
         chanceRows += expected;
         if (at > 0 && chanceRows > MOST_CHANCE_ROWS) break;
         intersect(found, shorter, longer);

@@ -3,14 +3,18 @@ import type { Tokeniser } from '../engine/tokeniser.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
 import { type Anchor, findAnchors } from './anchors.ts';
+import type { Ways } from './candidates.ts';
 import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
 import { learnShares } from './learn-shares.ts';
+import { learnWays } from './learn-ways.ts';
 import type { SampledRow } from './sampled-row.ts';
 
 /** Which slots of a suspect are held against which columns of a print, and how that was found. */
 export interface Correspondence {
   /** Most identifying column first. */
   readonly comparisons: readonly Comparison[];
+  /** Where rows are looked up; null: everywhere. */
+  readonly ways: Ways | null;
   /** Pairs of rows, sure without the column in question, that the correspondence was learned from. */
   readonly anchors: number;
 }
@@ -46,7 +50,8 @@ export function findCorrespondence(
     if (anchors.length < FEWEST_ANCHORS) break;
     comparisons = learnShares(print, byAgreement(print, readers, anchors), readers, anchors, tokeniser);
   }
-  return { comparisons, anchors: anchors.length };
+  const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, readers, sample);
+  return { comparisons, ways, anchors: anchors.length };
 }
 
 /** Slots that read their columns as the field of the print's column. */

@@ -2,7 +2,7 @@ import type { Arena } from '../engine/arena.ts';
 import type { TokenLayout } from '../engine/token-layout.ts';
 import type { ColumnIndex } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
-import type { ValuePair } from './candidates.ts';
+import { lookedUp, type ValuePair, type Ways } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
 import { countTelling } from './evidence.ts';
 import { createPairWeights, type PairWeights } from './pair-weights.ts';
@@ -35,11 +35,11 @@ export function layMatchPlan(
   arena: Arena,
   print: Print,
   comparisons: readonly Comparison[],
-  pairs: readonly ValuePair[] | null,
+  ways: Ways | null,
   layout: TokenLayout,
 ): number {
   const { meta } = print;
-  const ways = comparisons.flatMap(({ column }, at) => (print.indexes[column] ? [at] : []));
+  const looked = lookedUp(print, comparisons, ways);
   const homes = sharedAtHome(meta.columns);
   const relations = meta.relations.flatMap((row) => row.map((share) => share ?? 0));
   const weights = createPairWeights(print, comparisons);
@@ -56,10 +56,10 @@ export function layMatchPlan(
     32: countTelling(print, comparisons),
     36: arena.place(Uint32Array.from(homes)),
     40: homes.length,
-    44: arena.place(allowedPairs(comparisons.length, pairs)),
+    44: arena.place(allowedPairs(comparisons.length, ways?.pairs ?? null)),
     64: arena.place(Float64Array.from(relations)),
-    68: arena.place(Uint32Array.from(ways)),
-    72: ways.length,
+    68: arena.place(Uint32Array.from(looked)),
+    72: looked.length,
     80: meta.rows,
   };
   const view = new DataView(arena.memory.buffer);

@@ -1,5 +1,5 @@
 import { type Print, personOfRow } from '../print/print.ts';
-import { type CandidateFinder, createCandidateFinder, type ValuePair } from './candidates.ts';
+import { type CandidateFinder, createCandidateFinder, type Ways } from './candidates.ts';
 import { AGREE, type Comparison, DISAGREE, EMPTY } from './comparison.ts';
 import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';
 
@@ -48,14 +48,14 @@ interface Candidate {
 
 /**
  * Make the matcher of one print.
- * @param pairs comparisons whose common values are looked for together; null for all
+ * @param ways where to look for candidates; null: everywhere
  */
 export function createRowMatcher(
   print: Print,
   comparisons: readonly Comparison[],
-  pairs: readonly ValuePair[] | null = null,
+  ways: Ways | null = null,
 ): RowMatcher {
-  const finder = createCandidateFinder(print, comparisons, pairs);
+  const finder = createCandidateFinder(print, comparisons, ways);
   const scorer = createScorer(print, comparisons);
   const sizeBits = Math.log2(Math.max(1, print.meta.persons));
   const canCount = (stranger: number, kin: number): boolean =>

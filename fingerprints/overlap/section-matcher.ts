@@ -3,7 +3,6 @@ import { createSlotReader, type Slot, type SlotReader } from '../engine/slot.ts'
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { createEvidenceHistogram, type EvidenceHistogram } from '../estimate/mixture.ts';
 import type { Print } from '../print/print.ts';
-import type { Comparison } from './comparison.ts';
 import { type Correspondence, findCorrespondence } from './correspondence.ts';
 import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
@@ -46,10 +45,7 @@ export function planSection(
   tokeniser: Tokeniser,
 ): SectionPlan {
   const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-  const sampled: SampledRow[] = sample.map((cells) => ({
-    cells,
-    tokens: readers.map((reader) => reader.tokens(cells)),
-  }));
+  const sampled = sample.map((cells) => sampledRow(cells, readers));
   const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser));
   return onlyUsedSlots(slots, found);
 }
@@ -62,9 +58,7 @@ export function createSectionMatcher(
   tokeniser: Tokeniser,
 ): SectionMatcher {
   const readers = plan.slots.map((slot) => createSlotReader(slot, tokeniser));
-  const sides = prints.map((print, at) =>
-    printSide(print, plan.correspondences[at]!.comparisons, readers, tokeniser),
-  );
+  const sides = prints.map((print, at) => printSide(print, plan.correspondences[at]!, readers, tokeniser));
   return {
     plan,
     add: (rows) => rows.flatMap((row) => matchRow(row, sides, readers, histograms)),
@@ -84,12 +78,12 @@ interface PrintSide {
 
 function printSide(
   print: Print,
-  comparisons: readonly Comparison[],
+  { comparisons, ways }: Correspondence,
   readers: readonly SlotReader[],
   tokeniser: Tokeniser,
 ): PrintSide {
   return {
-    matcher: createRowMatcher(print, comparisons),
+    matcher: createRowMatcher(print, comparisons, ways),
     near: createNearSetFinder(print, comparisons, readers, tokeniser),
     packer: createVerdictPacker(comparisons.length),
   };
@@ -114,6 +108,18 @@ function matchRow(
   return full;
 }
 
+/** A sampled row whose tokens are made when they are first asked for: most rows are never looked at. */
+function sampledRow(cells: readonly string[], readers: readonly SlotReader[]): SampledRow {
+  let tokens: RowTokens | null = null;
+  return {
+    cells,
+    get tokens() {
+      tokens ??= readers.map((reader) => reader.tokens(cells));
+      return tokens;
+    },
+  };
+}
+
 function onlyUsedSlots(slots: readonly Slot[], found: readonly Correspondence[]): SectionPlan {
   const used = new Set<number>();
   for (const { comparisons } of found)
@@ -122,8 +128,9 @@ function onlyUsedSlots(slots: readonly Slot[], found: readonly Correspondence[])
   const placeOf = new Map(kept.map(({ at }, place) => [at, place]));
   return {
     slots: kept.map(({ slot }) => slot),
-    correspondences: found.map(({ comparisons, anchors }) => ({
+    correspondences: found.map(({ comparisons, ways, anchors }) => ({
       anchors,
+      ways,
       comparisons: comparisons.map((comparison) => ({
         ...comparison,
         slot: placeOf.get(comparison.slot)!,

@@ -1,0 +1,140 @@
+import type { CellTokens, SlotReader } from '../engine/slot.ts';
+import { findRun } from '../print/column-index.ts';
+import type { Print } from '../print/print.ts';
+import { LONGEST_RUN, SHORT_RUN, type ValuePair, type Ways } from './candidates.ts';
+import { AGREE, type Comparison, SWAPPED } from './comparison.ts';
+import { createRowMatcher } from './match-row.ts';
+import type { SampledRow } from './sampled-row.ts';
+
+/** Sampled rows that are looked for in every way. */
+const LOOKED_FOR = 4_000;
+/** Bits over the print's size for a row to teach something: it is probably the person's, or a relative's. */
+const PROBABLE_BITS = 3;
+/** Fewer such rows teach too little: all ways are kept. With none lost of as many, at most 0.3 % of a suspect's are. */
+const ENOUGH_ROWS = 1_000;
+/** Ways by which each of them is reached, as far as it can be: two of three may fail. */
+const WAYS_A_ROW = 3;
+/** Ways by which it must be; the others are not worth a way that they alone would need. */
+const LEAST_WAYS = 2;
+const WORTHWHILE_SHARE = 0.02;
+
+/** How one row may be reached: by the rare values it shares with its best row, or by two common ones. */
+interface RowWays {
+  readonly single: readonly number[];
+  readonly pairs: readonly ValuePair[];
+}
+
+/**
+ * Learn from a sample which columns have to be looked up so that no person and no relative is missed who would be found
+ * by looking up all: a stranger's row costs as much as there are ways to try. Null where the sample has too few of them.
+ */
+export function learnWays(
+  print: Print,
+  comparisons: readonly Comparison[],
+  readers: readonly SlotReader[],
+  sample: readonly SampledRow[],
+): Ways | null {
+  const matcher = createRowMatcher(print, comparisons, null);
+  const used = [...new Set(comparisons.flatMap(({ slot, alternates }) => [slot, ...alternates]))];
+  const reached: RowWays[] = [];
+  for (const { cells } of sample.slice(0, LOOKED_FOR)) {
+    const tokens: CellTokens[] = readers.map(() => []);
+    for (const slot of used) tokens[slot] = readers[slot]!.tokens(cells);
+    const match = matcher.match(tokens, () => null);
+    if (match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS) continue;
+    reached.push(waysTo(print, comparisons, tokens, match.printRow, match.outcomes));
+  }
+  if (reached.length < ENOUGH_ROWS) return null;
+  const single = chooseWays(
+    reached.map((row) => row.single),
+    comparisons.map(({ column }) => 1 + print.meta.rows * 2 ** -print.meta.columns[column]!.identifyingBits),
+  );
+  const pairs = pairsFor(reached.filter((row) => row.single.length < WAYS_A_ROW));
+  return { single, pairs };
+}
+
+function waysTo(
+  print: Print,
+  comparisons: readonly Comparison[],
+  tokens: readonly CellTokens[],
+  printRow: number,
+  outcomes: Uint8Array,
+): RowWays {
+  const single: number[] = [];
+  const common: number[] = [];
+  for (const [at, { column, slot, alternates }] of comparisons.entries()) {
+    if (!print.indexes[column] || (outcomes[at] !== AGREE && outcomes[at] !== SWAPPED)) continue;
+    const token = print.signature[printRow * print.meta.columns.length + column]!;
+    const size = runLength(
+      print,
+      column,
+      [slot, ...alternates].flatMap((place) => tokens[place]!),
+      token,
+    );
+    if (size <= SHORT_RUN) single.push(at);
+    else if (size <= LONGEST_RUN) common.push(at);
+  }
+  return {
+    single,
+    pairs: common.flatMap((one, i) => common.slice(i + 1).map((other) => [one, other] as const)),
+  };
+}
+
+function runLength(print: Print, column: number, tokens: CellTokens, high: number): number {
+  const token = tokens.find((one) => one.high === high);
+  if (token === undefined) return Number.POSITIVE_INFINITY;
+  const run = findRun(
+    print.indexes[column]!,
+    print.signature,
+    print.meta.columns.length,
+    column,
+    high,
+    token.low,
+  );
+  return run.end - run.start;
+}
+
+/**
+ * The cheapest ways, chosen greedily, by which each row is reached often enough.
+ * @param costs by way: a look-up, and the rows of strangers that it brings
+ */
+function chooseWays(rows: readonly (readonly number[])[], costs: readonly number[]): number[] {
+  const missing = rows.map((ways) => Math.min(WAYS_A_ROW, ways.length));
+  const chosen = new Set<number>();
+  for (;;) {
+    const best = bestWay(rows, missing, costs, chosen);
+    if (best === null) return [...chosen].sort((a, b) => a - b);
+    chosen.add(best);
+    for (const [at, ways] of rows.entries()) if (ways.includes(best)) missing[at]!--;
+  }
+}
+
+/** The way that most rows still need for its cost; null where it is not worth it any more. */
+function bestWay(
+  rows: readonly (readonly number[])[],
+  missing: readonly number[],
+  costs: readonly number[],
+  chosen: ReadonlySet<number>,
+): number | null {
+  const gains = costs.map(() => 0);
+  let hasGain = false;
+  const needing = rows.filter((_, at) => missing[at]! > 0).length;
+  for (const [at, ways] of rows.entries()) {
+    const isUrgent = missing[at]! > WAYS_A_ROW - LEAST_WAYS || ways.length < WAYS_A_ROW;
+    if (missing[at]! <= 0 || !(isUrgent || needing > rows.length * WORTHWHILE_SHARE)) continue;
+    for (const way of ways) {
+      if (chosen.has(way)) continue;
+      gains[way]!++;
+      hasGain = true;
+    }
+  }
+  if (!hasGain) return null;
+  const worth = gains.map((gain, way) => gain / costs[way]!);
+  return worth.indexOf(Math.max(...worth));
+}
+
+/** All pairs by which a row is reached that rare values hardly lead to. */
+function pairsFor(rows: readonly RowWays[]): ValuePair[] {
+  const pairs = new Map(rows.flatMap((row) => row.pairs).map((pair) => [pair.join(), pair]));
+  return [...pairs.values()].sort(([a, b], [c, d]) => a - c || b - d);
+}
