@@ -90,7 +90,7 @@ export function wayOf(letters: u64, rest: u64): u64 {
       if (letters === word(S, E, N, T, E) || letters === word(S, E, N, T, I, E, R)) return word(S, E, N);
       return 0;
     case 84: // T
-      if (letters === word(T, R, A, V, E, R, S, E)) return word(T, R, A);
+      if (letters === word(T, R, A, V, E, R, S, E) && rest === 0) return word(T, R, A);
       return 0;
     case 86: // V
       if (letters === word(V, L, A) || letters === word(V, I, L, L, A)) return word(V, C);
@@ -135,7 +135,7 @@ export function titleOf(letters: u64, rest: u64): u64 {
       if (letters === word(L, I, E, U, T, E, N, A) && rest === word(N, T)) return word(L, T);
       return 0;
     case 77: // M
-      if (letters === word(M, A, R, E, C, H, A, L)) return word(M, A, L);
+      if (letters === word(M, A, R, E, C, H, A, L) && rest === 0) return word(M, A, L);
       return 0;
     case 80: // P
       if (
