@@ -15,6 +15,7 @@ export function canonicalCity(from: usize, length: i32, to: usize, _reading: u32
   if (foldedLength < 0) return foldedLength;
   if (hasArticleBehind(folded, foldedLength)) return ASK;
   const count = wordsOf(folded, foldedLength, to + WORDS);
+  if (count === 0) return UNREADABLE;
   const written = writeTown(folded, foldedLength, to + WORDS, count, to);
   if (written === 0) return UNREADABLE;
   // 'NON-RENSEIGNE' is a town to the reference, '"inconnu"' is none.
@@ -34,8 +35,9 @@ function hasArticleBehind(folded: usize, length: i32): bool {
 
 function writeTown(folded: usize, length: i32, words: usize, count: i32, to: usize): i32 {
   let out = to;
-  let wasLoneS = false;
-  let wasNumber = false;
+  let wasLoneS: bool = false;
+  let wasNumber: bool = false;
+  const hasNumbers = hasDigit(folded, length);
   for (let index = 0; index < count; index++) {
     const begin = beginOf(words, index);
     const end = endOf(words, index);
@@ -43,7 +45,7 @@ function writeTown(folded: usize, length: i32, words: usize, count: i32, to: usi
     const letters = packed(at, end - begin);
     const isAfterNumber = wasNumber;
     wasNumber = false;
-    if (hasDigit(at, end - begin)) {
+    if (hasNumbers && hasDigit(at, end - begin)) {
       wasNumber = isNumber(at, end - begin);
       continue;
     }
@@ -114,7 +116,12 @@ function isArrondissement(at: usize, letters: u64, length: i32): bool {
 // @ts-ignore: decorator
 @inline
 function hasDigit(at: usize, length: i32): bool {
-  for (let index = 0; index < length; index++) if (isDigit(load<u8>(at + <usize>index))) return true;
+  for (let index = 0; index < length; index += 16) {
+    const chunk = v128.load(at + <usize>index);
+    let digits: i32 = i8x16.bitmask(i8x16.lt_u(i8x16.sub(chunk, i8x16.splat(48)), i8x16.splat(10)));
+    if (length - index < 16) digits &= (1 << (length - index)) - 1;
+    if (digits !== 0) return true;
+  }
   return false;
 }
 

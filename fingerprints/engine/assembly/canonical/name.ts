@@ -27,12 +27,16 @@ export function canonicalName(from: usize, length: i32, to: usize, reading: u32)
   if (marker === DOUBTFUL) return ASK;
   if (isNothing(marker, reading)) return UNREADABLE;
   if (hasDottedInitials(folded, foldedLength)) return ASK;
+  const cellLength = foldedLength;
   foldedLength = withoutApostrophes(folded, foldedLength);
   const count = wordsOf(folded, foldedLength, to + WORDS);
   if (count === 0 || count > MOST_WORDS) return UNREADABLE;
   const names = glueWords(to, count);
   if (names < 0) return ASK;
   const written = joinInOrder(to, names);
+  assert(<usize>written + 16 <= FOLDED);
+  // One word and nothing else: it was looked at already.
+  if (count === 1 && written === cellLength && isLetter(load<u8>(to))) return written;
   return !hasLetter(to, written) || isNothing(markerOf(to, written), reading) ? UNREADABLE : written;
 }
 

@@ -13,8 +13,6 @@ import { ASK, UNREADABLE } from './reading';
 let isBeforeWay: bool = true;
 /** The word before was a number: a repetition may follow. */
 let wasNumber: bool = false;
-/** Where the line begins. */
-let line: usize = 0;
 
 /** Folded words: number, its repetition as one letter, the way and titles abbreviated. */
 export function canonicalStreet(from: usize, length: i32, to: usize, _reading: u32): i32 {
@@ -32,7 +30,6 @@ export function canonicalStreet(from: usize, length: i32, to: usize, _reading: u
 function putLine(folded: usize, words: usize, count: i32, to: usize): i32 {
   isBeforeWay = true;
   wasNumber = false;
-  line = to;
   let out = to;
   for (let index = 0; index < count; index++) {
     const at = folded + <usize>beginOf(words, index);
@@ -55,7 +52,8 @@ function putLine(folded: usize, words: usize, count: i32, to: usize): i32 {
     }
     out = putWord(at, length, out);
   }
-  return <i32>(out - to);
+  assert(out + 16 <= to + FOLDED);
+  return out > to ? <i32>(out - to) - 1 : 0;
 }
 
 /**
@@ -95,7 +93,7 @@ function isNumberWord(letters: u64): bool {
   );
 }
 
-/** '012B': 12 and B; '12EME' and '1A2' stay one word. */
+/** '012B': 12 and B; '12EME' and '1A2' stay one word. A blank follows. */
 function putNumber(from: usize, length: i32, to: usize): usize {
   let at = from;
   let left = length;
@@ -103,13 +101,22 @@ function putNumber(from: usize, length: i32, to: usize): usize {
     at++;
     left--;
   }
-  let digits = 1;
-  while (digits < left && isDigit(load<u8>(at + <usize>digits))) digits++;
-  const isSplit = digits < left && isRepeat(at + <usize>digits, left - digits);
-  const out = copyWord(at, isSplit ? digits : left, blankBefore(to));
   isBeforeWay = true;
   wasNumber = true;
-  return isSplit ? putWord(at + <usize>digits, left - digits, out) : out;
+  const digits = digitCount(at, left);
+  const isSplit = digits < left && isRepeat(at + <usize>digits, left - digits);
+  const out = copyWord(at, isSplit ? digits : left, to);
+  return isSplit ? putWord(at + <usize>digits, left - digits, closeWord(out)) : closeWord(out);
+}
+
+/** Digits in front: most numbers are seen at once. */
+// @ts-ignore: decorator
+@inline
+function digitCount(at: usize, length: i32): i32 {
+  const digits = i8x16.lt_u(i8x16.sub(v128.load(at), i8x16.splat(48)), i8x16.splat(10));
+  let count: i32 = ctz(~i8x16.bitmask(digits));
+  while (count < length && isDigit(load<u8>(at + <usize>count))) count++;
+  return count < length ? count : length;
 }
 
 /** What may be written at a number without being part of it: one letter, BIS, TER … */
@@ -117,6 +124,7 @@ function isRepeat(at: usize, length: i32): bool {
   return length === 1 ? isLetter(load<u8>(at)) : repeatOf(packed(at, length), packedRest(at, length)) !== 0;
 }
 
+/** Write a word that does not begin with a digit, and a blank. */
 function putWord(at: usize, length: i32, to: usize): usize {
   const letters = packed(at, length);
   const rest = packedRest(at, length);
@@ -129,21 +137,19 @@ function putWord(at: usize, length: i32, to: usize): usize {
   let spelling: u64 = isBeforeWay ? wayOf(letters, rest) : 0;
   if (spelling === 0) spelling = titleOf(letters, rest);
   isBeforeWay = false;
-  return spelling !== 0 ? putSpelling(spelling, to) : copyWord(at, length, blankBefore(to));
-}
-
-// @ts-ignore: decorator
-@inline
-function blankBefore(to: usize): usize {
-  if (to === line) return to;
-  store<u8>(to, 32);
-  return to + 1;
+  return spelling !== 0 ? putSpelling(spelling, to) : closeWord(copyWord(at, length, to));
 }
 
 // @ts-ignore: decorator
 @inline
 function putSpelling(letters: u64, to: usize): usize {
-  const out = blankBefore(to);
-  store<u64>(out, letters);
-  return out + <usize>letterCount(letters);
+  store<u64>(to, letters);
+  return closeWord(to + <usize>letterCount(letters));
+}
+
+// @ts-ignore: decorator
+@inline
+function closeWord(end: usize): usize {
+  store<u8>(end, 32);
+  return end + 1;
 }

@@ -62,6 +62,7 @@ function putShorterOnes(from: usize, words: usize, count: i32, to: usize, begin:
       const end = putInOrder(from, words, count, index, length - 1, out + 1);
       if (count > 1 && isAmong(to, out, letters)) continue;
       out = closeSpelling(out, end);
+      assert(out + 16 <= words);
       variants++;
     }
   }

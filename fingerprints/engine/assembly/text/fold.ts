@@ -55,6 +55,7 @@ export function fold(from: usize, length: i32, to: usize): i32 {
     at += <usize>(sign >> 2);
   }
   const folded = <i32>(out - to);
+  assert(folded <= length);
   return folded > MOST_FOLDED ? ASK : folded;
 }
 

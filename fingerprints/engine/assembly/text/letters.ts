@@ -48,15 +48,30 @@ export function word(
 // @ts-ignore: decorator
 @inline
 export function packed(from: usize, length: i32): u64 {
-  const letters = load<u64>(from);
-  return length >= 8 ? letters : letters & (((<u64>1) << (<u64>length << 3)) - 1);
+  return load<u64>(from) & maskOf(select<i32>(length, 8, length < 8));
 }
 
 /** The letters after the eighth; 0 where there are none. Reads 16 bytes. */
 // @ts-ignore: decorator
 @inline
 export function packedRest(from: usize, length: i32): u64 {
-  return length > 8 ? packed(from + 8, length - 8) : 0;
+  const left = select<i32>(length - 8, 0, length > 8);
+  return load<u64>(from, 8) & maskOf(select<i32>(left, 8, left < 8));
+}
+
+/** All bits of 0 to 8 bytes. Shifted twice: by 64 at once would be by nothing. No branches: lengths are never foreseen. */
+// @ts-ignore: decorator
+@inline
+function maskOf(bytes: i32): u64 {
+  const half = <u64>bytes << 2;
+  return ~((~(<u64>0) << half) << half);
+}
+
+/** Where the first four letters are one of these four beginnings: several lists are asked at once, without a branch. */
+// @ts-ignore: decorator
+@inline
+export function beginsAs(four: v128, a: u64, b: u64, c: u64, d: u64): v128 {
+  return i32x4.eq(four, i32x4(<i32>a, <i32>b, <i32>c, <i32>d));
 }
 
 /** Number of letters in a packed word. */

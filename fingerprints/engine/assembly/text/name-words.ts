@@ -1,5 +1,5 @@
 // Words of names, as fingerprints/fields/name-words.ts has them.
-import { A, B, C, D, E, F, G, I, L, M, N, O, P, packed, R, S, T, U, V, word, X, Z } from './letters';
+import { A, B, beginsAs, C, D, E, F, G, I, L, M, N, O, P, packed, R, S, T, U, V, word, X, Z } from './letters';
 
 /** A name. */
 export const ORDINARY: i32 = 0;
@@ -14,6 +14,7 @@ export const SAINT: i32 = 3;
 export function kindOfWord(from: usize, length: i32): i32 {
   if (length > 8) return length === 12 && isMademoiselle(from) ? DROPPED : ORDINARY;
   const letters = packed(from, length);
+  if (length > 3 && !mayBeLongOne(letters)) return ORDINARY;
   switch (length) {
     case 1:
       return letters === word(M) ? DROPPED : particle(letters === word(D) || letters === word(L) || letters === word(N) || letters === word(O));
@@ -34,6 +35,28 @@ export function kindOfWord(from: usize, length: i32): i32 {
     default:
       return dropped(letters === word(M, O, N, S, I, E, U, R) || letters === word(D, I, V, O, R, C, E, E));
   }
+}
+
+/** Most words are none; a look at four letters costs less than a jump that nobody foresees. */
+// @ts-ignore: decorator
+@inline
+function mayBeLongOne(letters: u64): bool {
+  const four = i32x4.splat(<i32>letters);
+  const titles = v128.or(
+    v128.or(
+      beginsAs(four, word(M, M, E, S), word(M, L, L, E), word(M, I, S, S), word(M, A, D, A)),
+      beginsAs(four, word(M, O, N, S), word(D, O, C, T), word(D, I, V, O), word(N, E, E, S)),
+    ),
+    beginsAs(four, word(B, O, R, N), word(E, P, S, E), word(V, E, U, F), word(V, E, U, V)),
+  );
+  const particles = v128.or(
+    v128.or(
+      beginsAs(four, word(B, E, N, T), word(A, B, O, U), word(O, U, L, D), word(S, I, D, I)),
+      beginsAs(four, word(F, I, T, Z), word(S, A, I, N), word(D, E, L, L), word(V, A, N, D)),
+    ),
+    beginsAs(four, word(A, B, D, E), word(A, B, D, U), word(A, B, D, O), word(S, A, N, T)),
+  );
+  return v128.any_true(v128.or(v128.or(titles, particles), i32x4.eq(four, i32x4.splat(<i32>word(E, P, O, U)))));
 }
 
 function kindOf2(letters: u64): i32 {

@@ -1,5 +1,5 @@
 // Words of street lines, as fingerprints/fields/street.ts has them. A word comes packed: its first 8 letters, and the rest.
-import { A, B, C, D, E, F, G, H, I, L, M, N, O, P, Q, R, S, T, U, V, word } from './letters';
+import { A, B, beginsAs, C, D, E, F, G, H, I, L, M, N, O, P, Q, R, S, T, U, V, word } from './letters';
 
 /** The canonical spelling of a kind of way that is written otherwise; 0 for any other word. */
 export function wayOf(letters: u64, rest: u64): u64 {
@@ -103,6 +103,26 @@ export function wayOf(letters: u64, rest: u64): u64 {
 
 /** The canonical spelling of a rank or title within the name of a street that is written otherwise; 0 for any other word. */
 export function titleOf(letters: u64, rest: u64): u64 {
+  return mayBeTitle(letters) ? spellingOfTitle(letters, rest) : 0;
+}
+
+/** Most words of a line are none; a look at four letters costs less than a jump that nobody foresees. */
+// @ts-ignore: decorator
+@inline
+function mayBeTitle(letters: u64): bool {
+  const four = i32x4.splat(<i32>letters);
+  const ranks = v128.or(
+    beginsAs(four, word(G, E, N, E), word(G, E, N), word(D, O, C, T), word(M, A, R, E)),
+    beginsAs(four, word(P, R, E, S), word(C, M, D, T), word(C, O, M, M), word(C, A, P, I)),
+  );
+  const others = v128.or(
+    beginsAs(four, word(C, P, T), word(C, O, L, O), word(L, I, E, U), word(P, R, O, F)),
+    beginsAs(four, word(S, E, R, G), word(S, A, I, N), word(F, B, G), word(F, A, U, B)),
+  );
+  return v128.any_true(v128.or(ranks, others));
+}
+
+function spellingOfTitle(letters: u64, rest: u64): u64 {
   switch (<i32>(letters & 0xff)) {
     case 67: // C
       if (

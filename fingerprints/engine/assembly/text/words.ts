@@ -55,7 +55,7 @@ export function copyWord(from: usize, length: i32, to: usize): usize {
   return to + <usize>length;
 }
 
-/** Write the words with one blank between them. Returns bytes written. */
+/** Write the words with one blank between them, before the folded text. Returns bytes written. */
 export function joinWords(folded: usize, words: usize, count: i32, to: usize): i32 {
   let out = to;
   for (let index = 0; index < count; index++) {
@@ -63,6 +63,7 @@ export function joinWords(folded: usize, words: usize, count: i32, to: usize): i
     const begin = beginOf(words, index);
     out = copyWord(folded + <usize>begin, endOf(words, index) - begin, out);
   }
+  assert(out + 16 <= folded);
   return <i32>(out - to);
 }
 
