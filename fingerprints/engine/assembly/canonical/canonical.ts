@@ -1,4 +1,9 @@
+import { canonicalCity } from './city';
+import { canonicalCode } from './code';
+import { canonicalName } from './name';
 import { ASK, LONGEST_CELL, UNREADABLE } from './reading';
+import { canonicalStreet } from './street';
+import { canonicalText } from './text';
 
 /**
  * Canonical form of one cell, as fingerprints/fields/<field>.ts defines it.
@@ -11,6 +16,11 @@ export function canonicalForm(field: i32, from: usize, length: i32, to: usize, r
   if (length === 0) return UNREADABLE;
   if (length > LONGEST_CELL) return ASK;
   switch (field) {
+    case 4: return canonicalName(from, length, to, reading);
+    case 5: return canonicalStreet(from, length, to, reading);
+    case 7: return canonicalCity(from, length, to, reading);
+    case 14: return canonicalCode(from, length, to, reading);
+    case 15: return canonicalText(from, length, to, reading);
     default:
       return ASK;
   }
