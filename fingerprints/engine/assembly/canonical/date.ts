@@ -1,6 +1,8 @@
 import { compactDate, dateOfParts, isoMonth, serialDay } from './date-parts';
+import { loadDigits } from './digits';
 import { dayBegun, isParisMidnight, isTime } from './date-time';
-import { ASK, COUNTRY_FR, UNREADABLE } from './reading';
+import { tenSignDigits, writePlainDay } from './plain-day';
+import { ASK, COUNTRY_FR, MONTH_FIRST, UNREADABLE } from './reading';
 import {
   BLANK,
   COMMA,
@@ -28,8 +30,20 @@ export function canonicalDate(from: usize, length: i32, to: usize, reading: u32)
   return countDigits(from, length) === 0 && isAscii(from, length) ? UNREADABLE : ASK;
 }
 
+/** A day of ten signs in the column's order that may be followed by a time, or of eight digits; 0 for others. */
+function plainDay(first: usize, end: usize, to: usize, reading: u32): i32 {
+  const length = <i32>(end - first);
+  if (length === 8) return writePlainDay(loadDigits(first), to) ? 10 : 0;
+  if (length < 10 || !writePlainDay(tenSignDigits(first, (reading & MONTH_FIRST) !== 0), to)) return 0;
+  if (length === 10) return 10;
+  if (!isTime(first + 10, end)) return 0;
+  return (reading & COUNTRY_FR) !== 0 && isParisMidnight(first, end) ? dayBegun(first, to) : 10;
+}
+
 /** Digits alone, or numbers with gaps between; a time may follow. */
 function dateOf(first: usize, end: usize, to: usize, reading: u32): i32 {
+  const plain = plainDay(first, end, to, reading);
+  if (plain !== 0) return plain;
   const aEnd = behindDigits(first, end);
   const aLength = <i32>(aEnd - first);
   if (aEnd === end) return compactDate(first, aLength, to, reading);

@@ -1,8 +1,11 @@
-import { DASH, endsInPointZero, isBlankSign, isDigit, POINT, signAt, SLASH, UNDERSCORE, upperSign } from './signs';
+import { bitsOf, bitsWithin, copyRuns, digitLanes, groupingLanes, lanesFrom, lanesOf, upperLanes } from './sign-bits';
+import { endsInPointZero, signAt } from './signs';
 
 /** What gathering gives when a sign stands there that is neither kept nor dropped. */
 export const OTHER_SIGN: i32 = -1;
 
+/** Where, in the room of the answer, the upper case is put meanwhile. */
+const UPPER_AT: usize = 512;
 const EIGHT_ZEROS: u64 = 0x3030303030303030;
 const ABOVE_NINE: u64 = 0x7676767676767676;
 const TOP_BITS: u64 = 0x8080808080808080;
@@ -24,39 +27,38 @@ export function valueOfDigits(digits: u64): u32 {
   return <u32>(fours * 10000 + (fours >> 32));
 }
 
-/** Writes the digits without blanks, dots, dashes and '_' between; a trimmed cell. Drops the '.0' of data frames. */
+/** Writes the digits of a trimmed cell (at most 64 signs) without blanks, dots, dashes and '_'; drops a last '.0'. */
 export function gatherDigits(from: usize, end: usize, to: usize): i32 {
-  let count: i32 = 0;
-  let isOther = false;
-  for (let at = from; at < end; at++) {
-    const sign = signAt(at);
-    const isKept = isDigit(sign);
-    store<u8>(to + count, sign);
-    count += <i32>isKept;
-    isOther = isOther || !(isKept || isGrouping(sign));
+  const length = <i32>(end - from);
+  let digits: u64 = 0;
+  let known: u64 = 0;
+  for (let at = 0; at < length; at += 16) {
+    const signs = v128.load(from + at);
+    const lanes = digitLanes(signs);
+    digits |= bitsOf(lanes, at);
+    known |= bitsOf(v128.or(lanes, groupingLanes(signs)), at);
   }
-  if (isOther) return OTHER_SIGN;
-  const isFloat = count === <i32>(end - from) - 1 && count > 1 && endsInPointZero(end);
-  return isFloat ? count - 1 : count;
+  const within = bitsWithin(length);
+  if ((known & within) !== within) return OTHER_SIGN;
+  const count = copyRuns(from, digits & within, to);
+  return count === length - 1 && endsInPointZero(end) ? count - 1 : count;
 }
 
-/** Writes digits and letters, in upper case, without blanks, dots, dashes, '_' and '/' between. */
+/** Writes digits and letters (of at most 64 signs), in upper case, without blanks, dots, dashes, '_' and '/'. */
 export function gatherAlphanumerics(from: usize, end: usize, to: usize): i32 {
-  let count: i32 = 0;
-  let isOther = false;
-  for (let at = from; at < end; at++) {
-    const sign = signAt(at);
-    const upper = upperSign(sign);
-    const isKept = isDigit(sign) || upper - 65 < 26;
-    store<u8>(to + count, upper);
-    count += <i32>isKept;
-    isOther = isOther || !(isKept || isGrouping(sign) || sign === SLASH);
+  const length = <i32>(end - from);
+  const upper = to + UPPER_AT;
+  let kept: u64 = 0;
+  let known: u64 = 0;
+  for (let at = 0; at < length; at += 16) {
+    const signs = upperLanes(v128.load(from + at));
+    v128.store(upper + at, signs);
+    const lanes = v128.or(digitLanes(signs), lanesFrom(signs, 65, 26));
+    kept |= bitsOf(lanes, at);
+    known |= bitsOf(v128.or(lanes, v128.or(groupingLanes(signs), lanesOf(signs, 47))), at);
   }
-  return isOther ? OTHER_SIGN : count;
-}
-
-function isGrouping(sign: u32): bool {
-  return isBlankSign(sign) || sign === DASH || sign === POINT || sign === UNDERSCORE;
+  const within = bitsWithin(length);
+  return (known & within) === within ? copyRuns(upper, kept & within, to) : OTHER_SIGN;
 }
 
 /** Twice each digit, its own digits added up, in four bits each: 0, 2, 4, 6, 8, 1, 3, 5, 7, 9. */

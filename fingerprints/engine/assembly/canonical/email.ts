@@ -1,9 +1,8 @@
 import { ASK, UNREADABLE } from './reading';
+import { bitsOf, bitsWithin, digitLanes, lanesFrom, lanesOf, MOST_SIGNS } from './sign-bits';
 import { endOfText, hasSign, skipBlanks } from './signs';
 
 const AT: u32 = 64;
-/** As many signs as a word has bits: one bit a sign. Hardly any address is longer. */
-const LONGEST: i32 = 64;
 
 /** Lower case. Answers plain addresses and cells without '@'; display names, brackets, lists are for the reference. */
 export function canonicalEmail(from: usize, length: i32, to: usize, reading: u32): i32 {
@@ -19,7 +18,7 @@ export function canonicalEmail(from: usize, length: i32, to: usize, reading: u32
  * words the reference is stricter: no point in front, no dash before a label.
  */
 function isPlainAddress(from: usize, length: i32, isStrict: bool, to: usize): bool {
-  if (length > LONGEST) return false;
+  if (length === 0 || length > MOST_SIGNS) return false;
   let letters: u64 = 0;
   let words: u64 = 0;
   let points: u64 = 0;
@@ -28,20 +27,18 @@ function isPlainAddress(from: usize, length: i32, isStrict: bool, to: usize): bo
   let ats: u64 = 0;
   for (let at = 0; at < length; at += 16) {
     const signs = v128.load(from + at);
-    const isUpper = i8x16.lt_u(i8x16.sub(signs, i8x16.splat(65)), i8x16.splat(26));
+    const isUpper = lanesFrom(signs, 65, 26);
     const lower = v128.or(signs, v128.and(isUpper, i8x16.splat(32)));
     v128.store(to + at, lower);
-    const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(26));
-    const isDigit = i8x16.lt_u(i8x16.sub(signs, i8x16.splat(48)), i8x16.splat(10));
-    const isLocal = v128.or(isSign(signs, 95), v128.or(isSign(signs, 37), isSign(signs, 43)));
-    letters |= bitsAt(isLetter, at);
-    words |= bitsAt(v128.or(isLetter, isDigit), at);
-    points |= bitsAt(isSign(signs, 46), at);
-    dashes |= bitsAt(isSign(signs, 45), at);
-    locals |= bitsAt(isLocal, at);
-    ats |= bitsAt(isSign(signs, 64), at);
+    const isLetter = lanesFrom(lower, 97, 26);
+    letters |= bitsOf(isLetter, at);
+    words |= bitsOf(v128.or(isLetter, digitLanes(signs)), at);
+    points |= bitsOf(lanesOf(signs, 46), at);
+    dashes |= bitsOf(lanesOf(signs, 45), at);
+    locals |= bitsOf(v128.or(lanesOf(signs, 95), v128.or(lanesOf(signs, 37), lanesOf(signs, 43))), at);
+    ats |= bitsOf(lanesOf(signs, 64), at);
   }
-  const within = <u64>-1 >> <u64>((64 - length) & 63);
+  const within = bitsWithin(length);
   ats &= within;
   const before = ats - 1;
   const domain = within & ~(ats | before);
@@ -57,12 +54,4 @@ function isPlainAddress(from: usize, length: i32, isStrict: bool, to: usize): bo
   const tld = within & ~(<u64>-1 >> <u64>(63 - lastPoint));
   if (tldLength < 2 || tldLength > 24 || (tld & ~letters) !== 0) return false;
   return !isStrict || ((points & 1) | (labelStarts & dashes)) === 0;
-}
-
-function isSign(signs: v128, sign: i8): v128 {
-  return i8x16.eq(signs, i8x16.splat(sign));
-}
-
-function bitsAt(lanes: v128, at: i32): u64 {
-  return <u64>(<u32>i8x16.bitmask(lanes)) << <u64>at;
 }

@@ -1,4 +1,4 @@
-import { gatherAlphanumerics, OTHER_SIGN } from './digits';
+import { areDigits, gatherAlphanumerics, loadDigits, OTHER_SIGN, valueOfDigits } from './digits';
 import { UNREADABLE } from './reading';
 import { isBlankSign, isDigit, POINT, refuse, signAt, skipBlanks } from './signs';
 
@@ -36,16 +36,24 @@ function isPunctuation(sign: u32): bool {
   return sign === COLON || sign === POINT || isBlankSign(sign);
 }
 
-/** Modulo 97, the first four signs moved behind, A = 10 to Z = 35 (ISO 13616). */
-function remainder(from: usize, count: i32): u64 {
-  let rest: u64 = 0;
-  for (let at = 4; at < count + 4; at++) {
-    const sign = signAt(from + (at < count ? at : at - count));
-    rest = isDigit(sign) ? rest * 10 + (sign - 48) : rest * 100 + (sign - 55);
-    // Two more digits still fit 64 bits.
-    if (rest > 0x100000000000000) rest %= 97;
+/** Modulo 97, the first four signs moved behind, A = 10 to Z = 35 (ISO 13616). Seven digits more fit 32 bits. */
+function remainder(from: usize, count: i32): u32 {
+  let rest: u32 = 0;
+  let at = from + 4;
+  const end = from + count;
+  while (at < end) {
+    const seven = loadDigits(at) << 8;
+    if (at + 7 <= end && areDigits(seven)) {
+      rest = (rest * 10000000 + valueOfDigits(seven)) % 97;
+      at += 7;
+    } else rest = withSign(rest, signAt(at++));
   }
-  return rest % 97;
+  for (at = from; at < from + 4; at++) rest = withSign(rest, signAt(at));
+  return rest;
+}
+
+function withSign(rest: u32, sign: u32): u32 {
+  return (isDigit(sign) ? rest * 10 + sign - 48 : rest * 100 + sign - 55) % 97;
 }
 
 /** Signs of an IBAN of the country, whose two letters are given, first one high; 0 where not known. See fields/iban.ts. */

@@ -1,21 +1,8 @@
 import { areDigits, isOneDigitRepeated, loadDigits } from './digits';
 import { lengthBeforeTrunk, overseasCode } from './phone-plan';
 import { ASK, COUNTRY_FR, UNREADABLE } from './reading';
-import {
-  copySigns,
-  countDigits,
-  DASH,
-  endsInPointZero,
-  hasSign,
-  isAscii,
-  isBlankSign,
-  isDigit,
-  PLUS,
-  POINT,
-  signAt,
-  SLASH,
-  UNDERSCORE,
-} from './signs';
+import { bitsOf, bitsWithin, copyRuns, digitLanes, groupingLanes, lanesFrom, lanesOf } from './sign-bits';
+import { copySigns, countDigits, endsInPointZero, hasSign, isAscii, isBlankSign, isDigit, PLUS, signAt, SLASH, skipBlanks } from './signs';
 
 const LONGEST: i32 = 64;
 const FEWEST_DIGITS: i32 = 6;
@@ -25,18 +12,22 @@ const MOST_DIGITS_ABROAD: i32 = 15;
 const OTHER_SIGN: i32 = -1;
 /** Where, in the room of the answer, the digits are put meanwhile. */
 const DIGITS_AT: usize = 512;
-const OPENING: u32 = 40;
+const OPENING: i8 = 40;
 const CLOSING: u32 = 41;
 const ZERO: u32 = 48;
 
 /** E.164 ('+33612345678'). Labels, extensions and several numbers in a cell are for the reference. */
 export function canonicalPhone(from: usize, length: i32, to: usize, reading: u32): i32 {
   if (length === 10 && (reading & COUNTRY_FR) !== 0 && isPlainFrench(from)) return frenchNumber(from + 1, to);
-  if (countDigits(from, length) < FEWEST_DIGITS) return UNREADABLE;
-  if (!isAscii(from, length)) return ASK;
-  if (length > LONGEST) return UNREADABLE;
+  if (length > LONGEST) return isAscii(from, length) ? UNREADABLE : askIfDigits(from, length);
   const answer = numberIn(from, length, to, reading);
-  return answer === UNREADABLE && hasSign(from, length, SLASH) ? ASK : answer;
+  if (answer === ASK) return askIfDigits(from, length);
+  return answer === UNREADABLE && hasSign(from, length, SLASH) ? askIfDigits(from, length) : answer;
+}
+
+/** Without six digits there is no number, whatever else stands there. */
+function askIfDigits(from: usize, length: i32): i32 {
+  return countDigits(from, length) < FEWEST_DIGITS ? UNREADABLE : ASK;
 }
 
 function isPlainFrench(from: usize): bool {
@@ -64,42 +55,39 @@ function behindOpening(at: usize, end: usize): usize {
   return at;
 }
 
-/** Writes the digits, without the first trunk zero in brackets: '(0)'. */
+/** Writes the digits of at most 64 signs, without the first trunk zero in brackets: '(0)'. */
 function gather(from: usize, end: usize, to: usize): i32 {
-  let count: i32 = 0;
-  let isOther = false;
-  let hasTrunk = false;
-  for (let at = from; at < end; at++) {
-    const sign = signAt(at);
-    if (sign === OPENING && !hasTrunk) {
-      const behind = behindBracketedZero(at, end);
-      if (behind !== 0) {
-        hasTrunk = true;
-        at = behind - 1;
-        continue;
-      }
-    }
-    const isKept = isDigit(sign);
-    store<u8>(to + count, sign);
-    count += <i32>isKept;
-    isOther = isOther || !(isKept || isBetween(sign));
+  const length = <i32>(end - from);
+  if (length === 0) return 0;
+  let digits: u64 = 0;
+  let known: u64 = 0;
+  let openings: u64 = 0;
+  for (let at = 0; at < length; at += 16) {
+    const signs = v128.load(from + at);
+    const isDigitLane = digitLanes(signs);
+    digits |= bitsOf(isDigitLane, at);
+    known |= bitsOf(v128.or(isDigitLane, betweenLanes(signs)), at);
+    openings |= bitsOf(lanesOf(signs, OPENING), at);
   }
-  return isOther ? OTHER_SIGN : count;
+  const within = bitsWithin(length);
+  if ((known & within) !== within) return OTHER_SIGN;
+  return copyRuns(from, (digits & within) ^ trunkZero(from, end, openings & within), to);
 }
 
-function behindBracketedZero(opening: usize, end: usize): usize {
-  let at = opening + 1;
-  while (at < end && isBlankSign(signAt(at))) at++;
-  if (at === end || signAt(at) !== ZERO) return 0;
-  at++;
-  while (at < end && isBlankSign(signAt(at))) at++;
-  return at < end && signAt(at) === CLOSING ? at + 1 : 0;
+/** Bit of the first zero that stands alone in brackets, or none. */
+function trunkZero(from: usize, end: usize, openings: u64): u64 {
+  for (; openings !== 0; openings &= openings - 1) {
+    const zero = skipBlanks(from + <usize>ctz(openings) + 1, end);
+    const behind = skipBlanks(zero + 1, end);
+    if (behind < end && signAt(zero) === ZERO && signAt(behind) === CLOSING) return <u64>1 << <u64>(zero - from);
+  }
+  return 0;
 }
 
-/** A blank or one of . - _ / \ ( ) [ ] ' " */
-function isBetween(sign: u32): bool {
-  if (isBlankSign(sign) || sign === POINT || sign === DASH || sign === SLASH) return true;
-  return sign === UNDERSCORE || sign === OPENING || sign === CLOSING || (sign >= 91 && sign <= 93) || isQuote(sign);
+/** Lanes of ASCII blanks and . - _ / \ ( ) [ ] ' " */
+function betweenLanes(signs: v128): v128 {
+  const brackets = v128.or(lanesFrom(signs, 39, 3), lanesFrom(signs, 91, 3));
+  return v128.or(v128.or(groupingLanes(signs), brackets), v128.or(lanesOf(signs, 47), lanesOf(signs, 34)));
 }
 
 function isQuote(sign: u32): bool {

@@ -1,4 +1,4 @@
-import { isOneDigitRepeated } from './digits';
+import { areDigits, isOneDigitRepeated, loadDigits } from './digits';
 import { ASK, COUNTRY_FR, UNREADABLE } from './reading';
 import {
   copySigns,
@@ -27,9 +27,10 @@ const LEADS_LINE_END: u32 = 0xe2;
 /** Five digits in France ('1000', 'F-75011', '75011 PARIS'); elsewhere letters and digits only. */
 export function canonicalPostcode(from: usize, length: i32, to: usize, reading: u32): i32 {
   if (length > LONGEST) return refuse(from, length);
+  const isFrench = (reading & COUNTRY_FR) !== 0;
+  if (isFrench && length === 5 && areDigits(loadDigits(from) << 24)) return knownUnlessZeros(copySigns(from, 5, to), to);
   const end = endOfText(from, from + length);
   const first = skipBlanks(from, end);
-  const isFrench = (reading & COUNTRY_FR) !== 0;
   if (isFrench) {
     const answer = frenchPostcode(first, end, to);
     if (answer !== 0) return answer;
@@ -63,7 +64,11 @@ function frenchPostcode(from: usize, end: usize, to: usize): i32 {
     const sign = signAt(at);
     if (sign === LINE_FEED || sign === CARRIAGE_RETURN || sign === LEADS_LINE_END) return ASK;
   }
-  return isOneDigitRepeated(to, 5) && signAt(to) === 48 ? UNREADABLE : 5;
+  return knownUnlessZeros(5, to);
+}
+
+function knownUnlessZeros(count: i32, at: usize): i32 {
+  return isOneDigitRepeated(at, count) && signAt(at) === 48 ? UNREADABLE : count;
 }
 
 /** Behind 'F', 'FR' or 'FRANCE' and the blanks and dashes that follow; `from` when other letters stand there. */

@@ -1,4 +1,5 @@
 import { ASK, UNREADABLE } from './reading';
+import { bitsOf, bitsWithin, digitLanes, lanesFrom, lanesOf } from './sign-bits';
 import { isAscii, isBlankSign, signAt } from './signs';
 
 const SHORTEST: i32 = 32;
@@ -66,13 +67,11 @@ function isHex(from: usize, to: usize, count: i32, dashes: u64): bool {
   for (let at = 0; at < count; at += 16) {
     const signs = v128.load(from + at);
     const lower = v128.or(signs, i8x16.splat(32));
-    const isDigit = i8x16.lt_u(i8x16.sub(signs, i8x16.splat(48)), i8x16.splat(10));
-    const isLetter = i8x16.lt_u(i8x16.sub(lower, i8x16.splat(97)), i8x16.splat(6));
-    hexes |= <u64>(<u32>i8x16.bitmask(v128.or(isDigit, isLetter))) << <u64>at;
-    dashed |= <u64>(<u32>i8x16.bitmask(i8x16.eq(signs, i8x16.splat(45)))) << <u64>at;
+    hexes |= bitsOf(v128.or(digitLanes(signs), lanesFrom(lower, 97, 6)), at);
+    dashed |= bitsOf(lanesOf(signs, 45), at);
     v128.store(to + at, lower);
   }
-  const within: u64 = ((<u64>1) << <u64>count) - 1;
+  const within = bitsWithin(count);
   return (hexes & within) === (within & ~dashes) && (dashed & dashes) === dashes;
 }
 
