@@ -27,9 +27,18 @@ export function valueOfDigits(digits: u64): u32 {
   return <u32>(fours * 10000 + (fours >> 32));
 }
 
+/** 2^38 / 97, rounded up: enough to divide what has 31 bits. */
+const INVERSE_OF_97: u64 = 2833792856;
+
+/** Remainder of a value below 2^31; by multiplication, since V8 divides even by constants. */
+export function modulo97(value: u32): u32 {
+  return value - <u32>((<u64>value * INVERSE_OF_97) >> 38) * 97;
+}
+
 /** Writes the digits of a trimmed cell (at most 64 signs) without blanks, dots, dashes and '_'; drops a last '.0'. */
 export function gatherDigits(from: usize, end: usize, to: usize): i32 {
   const length = <i32>(end - from);
+  if (length === 0) return 0;
   let digits: u64 = 0;
   let known: u64 = 0;
   for (let at = 0; at < length; at += 16) {
@@ -47,6 +56,7 @@ export function gatherDigits(from: usize, end: usize, to: usize): i32 {
 /** Writes digits and letters (of at most 64 signs), in upper case, without blanks, dots, dashes, '_' and '/'. */
 export function gatherAlphanumerics(from: usize, end: usize, to: usize): i32 {
   const length = <i32>(end - from);
+  if (length === 0) return 0;
   const upper = to + UPPER_AT;
   let kept: u64 = 0;
   let known: u64 = 0;

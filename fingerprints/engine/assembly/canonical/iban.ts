@@ -1,4 +1,4 @@
-import { areDigits, gatherAlphanumerics, loadDigits, OTHER_SIGN, valueOfDigits } from './digits';
+import { areDigits, gatherAlphanumerics, loadDigits, modulo97, OTHER_SIGN, valueOfDigits } from './digits';
 import { UNREADABLE } from './reading';
 import { isBlankSign, isDigit, POINT, refuse, signAt, skipBlanks } from './signs';
 
@@ -36,7 +36,7 @@ function isPunctuation(sign: u32): bool {
   return sign === COLON || sign === POINT || isBlankSign(sign);
 }
 
-/** Modulo 97, the first four signs moved behind, A = 10 to Z = 35 (ISO 13616). Seven digits more fit 32 bits. */
+/** Modulo 97, the first four signs moved behind, A = 10 to Z = 35 (ISO 13616). Seven digits more fit 31 bits. */
 function remainder(from: usize, count: i32): u32 {
   let rest: u32 = 0;
   let at = from + 4;
@@ -44,7 +44,7 @@ function remainder(from: usize, count: i32): u32 {
   while (at < end) {
     const seven = loadDigits(at) << 8;
     if (at + 7 <= end && areDigits(seven)) {
-      rest = (rest * 10000000 + valueOfDigits(seven)) % 97;
+      rest = modulo97(rest * 10000000 + valueOfDigits(seven));
       at += 7;
     } else rest = withSign(rest, signAt(at++));
   }
@@ -53,7 +53,7 @@ function remainder(from: usize, count: i32): u32 {
 }
 
 function withSign(rest: u32, sign: u32): u32 {
-  return (isDigit(sign) ? rest * 10 + sign - 48 : rest * 100 + sign - 55) % 97;
+  return modulo97(isDigit(sign) ? rest * 10 + sign - 48 : rest * 100 + sign - 55);
 }
 
 /** Signs of an IBAN of the country, whose two letters are given, first one high; 0 where not known. See fields/iban.ts. */

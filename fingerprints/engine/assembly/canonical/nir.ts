@@ -1,4 +1,4 @@
-import { areDigits, gatherAlphanumerics, loadDigits, OTHER_SIGN, valueOfDigits } from './digits';
+import { areDigits, gatherAlphanumerics, loadDigits, modulo97, OTHER_SIGN, valueOfDigits } from './digits';
 import { UNREADABLE } from './reading';
 import { copySigns, countDigits, endsInPointZero, refuse, signAt } from './signs';
 
@@ -16,7 +16,7 @@ export function canonicalNir(from: usize, length: i32, to: usize, reading: u32):
   if (count !== 13 && count !== 15) return UNREADABLE;
   const body = bodyOf(to);
   if (body === 0) return UNREADABLE;
-  const key = 97 - (body % 97);
+  const key = 97 - modulo97(body);
   const keySigns = (48 + key / 10) | ((48 + (key % 10)) << 8);
   if (count === 15) return <u32>load<u16>(to + 13) === keySigns ? 15 : UNREADABLE;
   store<u16>(to + 13, keySigns);
@@ -32,7 +32,7 @@ function gather(from: usize, length: i32, to: usize): i32 {
 
 /**
  * A number that is the first 13 signs modulo 97, 2A read as 19 and 2B as 18; 0 when they have not the shape of a body.
- * 100,000,000 is 81 modulo 97, so that 32 bits suffice.
+ * 100,000,000 is 81 modulo 97, so that 31 bits suffice.
  */
 function bodyOf(at: usize): u32 {
   const department = load<u16>(at + 5);

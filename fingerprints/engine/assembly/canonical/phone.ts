@@ -15,10 +15,14 @@ const DIGITS_AT: usize = 512;
 const OPENING: i8 = 40;
 const CLOSING: u32 = 41;
 const ZERO: u32 = 48;
+/** Where the gaps and the digits of '06 12 34 56 78' are. */
+const PAIR_GAPS: i32 = 0b1001_0010_0100;
+const PAIRS: v128 = i8x16(0, 1, 3, 4, 6, 7, 9, 10, 12, 13, 2, 5, 8, 11, 14, 15);
 
 /** E.164 ('+33612345678'). Labels, extensions and several numbers in a cell are for the reference. */
 export function canonicalPhone(from: usize, length: i32, to: usize, reading: u32): i32 {
-  if (length === 10 && (reading & COUNTRY_FR) !== 0 && isPlainFrench(from)) return frenchNumber(from + 1, to);
+  const national = plainNational(from, length, to + DIGITS_AT, (reading & COUNTRY_FR) !== 0);
+  if (national !== 0) return frenchNumber(national, to);
   if (length > LONGEST) return isAscii(from, length) ? UNREADABLE : askIfDigits(from, length);
   const answer = numberIn(from, length, to, reading);
   if (answer === ASK) return askIfDigits(from, length);
@@ -30,8 +34,27 @@ function askIfDigits(from: usize, length: i32): i32 {
   return countDigits(from, length) < FEWEST_DIGITS ? UNREADABLE : ASK;
 }
 
-function isPlainFrench(from: usize): bool {
-  return areDigits(loadDigits(from)) && areDigits(loadDigits(from + 2)) && signAt(from) === ZERO && signAt(from + 1) !== ZERO;
+/** The nine digits of the spellings nearly all French numbers have, else 0: 0612345678, 06 12 …, +336…, 00336… */
+function plainNational(from: usize, length: i32, room: usize, isFrench: bool): usize {
+  let at: usize = 0;
+  if (length === 10 && isFrench) at = behindTrunkZero(from);
+  else if (length === 14 && isFrench) at = behindTrunkZero(withoutPairGaps(from, room));
+  else if (length === 13 && load<u32>(from) === 0x33333030) at = from + 4;
+  else if (length === 12 && (load<u32>(from) & 0xffffff) === 0x33332b) at = from + 3;
+  return at !== 0 && areDigits(loadDigits(at)) && isDigit(signAt(at + 8)) ? at : 0;
+}
+
+function behindTrunkZero(at: usize): usize {
+  return at !== 0 && signAt(at) === ZERO && signAt(at + 1) !== ZERO ? at + 1 : 0;
+}
+
+/** The ten signs of '06 12 34 56 78', put into the room; 0 without a blank, dot or dash behind each pair. */
+function withoutPairGaps(from: usize, room: usize): usize {
+  const signs = v128.load(from);
+  const gaps = i8x16.bitmask(v128.or(lanesOf(signs, 32), lanesFrom(signs, 45, 2)));
+  if ((gaps & PAIR_GAPS) !== PAIR_GAPS) return 0;
+  v128.store(room, i8x16.swizzle(signs, PAIRS));
+  return room;
 }
 
 function numberIn(from: usize, length: i32, to: usize, reading: u32): i32 {

@@ -6,6 +6,7 @@ export const MOST_SIGNS: i32 = 64;
 
 /** Bits of the text itself; `length` 1 to 64. */
 export function bitsWithin(length: i32): u64 {
+  assert(length > 0 && length <= MOST_SIGNS);
   return <u64>-1 >> <u64>(64 - length);
 }
 

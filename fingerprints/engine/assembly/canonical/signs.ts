@@ -1,4 +1,4 @@
-import { ASK, UNREADABLE } from './reading';
+import { ASK, LONGEST_CELL, UNREADABLE } from './reading';
 
 // Signs of a cell as the canonical forms of numbers look at them: bytes, of which only ASCII is known here.
 
@@ -80,6 +80,7 @@ export function hasSign(from: usize, length: i32, sign: u32): bool {
 
 /** Writes up to 15 bytes more than the length: every room has them. Gives the length. */
 export function copySigns(from: usize, length: i32, to: usize): i32 {
+  assert(length >= 0 && length <= LONGEST_CELL);
   for (let at = 0; at < length; at += 16) v128.store(to + at, v128.load(from + at));
   return length;
 }
