@@ -21,8 +21,8 @@ export interface BuildingColumn {
   readonly isDerived: boolean;
   readonly reader: SlotReader;
   readonly high: GrowingColumn;
-  /** Kept only for columns that rows may be looked up by. */
-  readonly low: GrowingColumn | null;
+  /** Last 16 bits of the low halves, only for columns that rows may be looked up by. */
+  readonly tags: GrowingColumn<Uint16Array> | null;
   readonly spellings: { readonly collector: SpellingCollector; readonly seen: TokenSet } | null;
   empty: number;
   unreadable: number;

@@ -6,7 +6,7 @@ import { CANONICAL_VERSION } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import type { BuildingColumn, PlannedColumn } from './building-column.ts';
 import { finishColumns } from './finish-columns.ts';
-import { createGrowingColumn } from './growing-column.ts';
+import { createGrowingColumn, createGrowingTags } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
 import { createSpellingCollector } from './spelling-index.ts';
 import { createTokenSet } from './token-set.ts';
@@ -79,7 +79,7 @@ function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColu
     isDerived: false,
     reader: createSlotReader(slot, tokeniser),
     high: createGrowingColumn(),
-    low: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingColumn() : null,
+    tags: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingTags() : null,
     spellings:
       field.variants === undefined ? null : { collector: createSpellingCollector(), seen: createTokenSet() },
     empty: 0,
@@ -104,7 +104,7 @@ function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): Building
       isDerived: true,
       reader: createSlotReader(slot, tokeniser),
       high: createGrowingColumn(),
-      low: createGrowingColumn(),
+      tags: createGrowingTags(),
       spellings: null,
       empty: 0,
       unreadable: 0,
@@ -116,13 +116,13 @@ function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: To
   const token = column.reader.tokens(cells)[0];
   if (token === undefined) {
     column.high.push(0);
-    column.low?.push(0);
+    column.tags?.push(0);
     if (column.isDerived || isBlank(cells[column.plan.source] ?? '')) column.empty++;
     else column.unreadable++;
     return;
   }
   column.high.push(token.high);
-  column.low?.push(token.low ?? 0);
+  column.tags?.push(token.low ?? 0);
   if (column.spellings !== null) collectSpellings(column, column.spellings, cells, token.high, tokeniser);
 }
 
