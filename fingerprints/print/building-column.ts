@@ -27,3 +27,11 @@ export interface BuildingColumn {
   empty: number;
   unreadable: number;
 }
+
+/** Different values of which near spellings are kept; beyond it a column identifies well enough by itself. */
+const MAX_SPELLED_VALUES = 500_000;
+
+/** Whether the near spellings of a value are wanted: of each once, in columns that keep them. */
+export function isNewValue({ spellings }: BuildingColumn, high: number): boolean {
+  return spellings !== null && spellings.seen.size() < MAX_SPELLED_VALUES && spellings.seen.add(high);
+}
