@@ -123,24 +123,17 @@ function createGroupLinker(
 ): GroupLinker {
   const bounds = boundsFor(rowCount);
   const weigh = createPairScale(columns, order, relations, bounds);
-  const sketch = sketchRows(
-    order.map((at) => columns[at]!),
-    bounds,
-    rowCount,
-  );
-  const words = sketch.stride / 4;
-  const sketches = new Uint32Array(sketch.bytes.buffer);
-  const group = new Uint32Array(MAX_GROUP * words);
-  const bytes = new Uint8Array(group.buffer);
+  const { words, width, closestKin } = sketchRows(columns, order, relations, bounds, rowCount);
+  const group = new Uint32Array(MAX_GROUP * width);
   return (rows, start, end) => {
     for (let at = start, to = 0; at < end; at++) {
-      const from = rows[at]! * words;
-      for (let word = 0; word < words; word++) group[to++] = sketches[from + word]!;
+      const from = rows[at]! * width;
+      for (let word = 0; word < width; word++) group[to++] = words[from + word]!;
     }
     const size = end - start;
     for (let i = 0; i < size - 1; i++)
       for (let j = i + 1; j < size; j++) {
-        const closest = sketch.closestKin(bytes, i * sketch.stride, j * sketch.stride);
+        const closest = closestKin(group, i * width, j * width);
         if (closest === STRANGERS) continue;
         const a = rows[start + i]!;
         const b = rows[start + j]!;

@@ -57,8 +57,7 @@ export function createPairScale(
         relative += left === right ? ownBits : -DISAGREEMENT_BITS;
         if (left === right) stranger += bits;
       } else if (left === right) {
-        let least = bits;
-        for (let i = 0; i < agreements; i++) least = Math.min(least, bitsAfter[at]![agreed[i]!]!);
+        const least = sharedBits(bits, bitsAfter[at]!, agreed, agreements);
         stranger += least;
         if (speaksFor === 'household') household += least;
         agreed[agreements++] = at;
@@ -69,15 +68,23 @@ export function createPairScale(
   };
 }
 
-/** Places of the columns that speak for it. */
-export function placesOf(
-  columns: readonly WeighedColumn[],
-  speaksFor: WeighedColumn['speaksFor'],
-): readonly number[] {
-  return columns.flatMap((column, at) => (column.speaksFor === speaksFor ? [at] : []));
+/** What a column adds to the first `agreements` of those that agree. @param after its bits after each other column */
+export function sharedBits(
+  bits: number,
+  after: Float64Array,
+  agreed: ArrayLike<number>,
+  agreements: number,
+): number {
+  let least = bits;
+  for (let i = 0; i < agreements; i++) least = Math.min(least, after[agreed[i]!]!);
+  return least;
 }
 
-function bitsAfterOthers(order: readonly number[], relations: FirstRelations): readonly Float64Array[] {
+/** By [i][j]: bits that the i-th column still says where the j-th agrees; places of both in `order`. */
+export function bitsAfterOthers(
+  order: readonly number[],
+  relations: FirstRelations,
+): readonly Float64Array[] {
   return order.map((at) => Float64Array.from(order, (other) => bitsOfShare(relations[other]![at])));
 }
 
