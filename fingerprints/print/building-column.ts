@@ -21,9 +21,17 @@ export interface BuildingColumn {
   readonly isDerived: boolean;
   readonly reader: SlotReader;
   readonly high: GrowingColumn;
-  /** Kept only for columns that rows may be looked up by. */
-  readonly low: GrowingColumn | null;
+  /** Last 16 bits of the low halves, only for columns that rows may be looked up by. */
+  readonly tags: GrowingColumn<Uint16Array> | null;
   readonly spellings: { readonly collector: SpellingCollector; readonly seen: TokenSet } | null;
   empty: number;
   unreadable: number;
+}
+
+/** Different values of which near spellings are kept; beyond it a column identifies well enough by itself. */
+const MAX_SPELLED_VALUES = 500_000;
+
+/** Whether the near spellings of a value are wanted: of each once, in columns that keep them. */
+export function isNewValue({ spellings }: BuildingColumn, high: number): boolean {
+  return spellings !== null && spellings.seen.size() < MAX_SPELLED_VALUES && spellings.seen.add(high);
 }

@@ -28,15 +28,27 @@ export interface RunPlace {
   end: number;
 }
 
+/** An index, and where the entries of each value begin: entries [groups[g], groups[g + 1]) are those of one. */
+export interface GroupedIndex {
+  readonly index: ColumnIndex;
+  readonly groups: Uint32Array;
+}
+
 /**
  * Build the index from a column's tokens by row; rows with high = 0 are empty and left out.
  * @param low low halves, or their last 16 bits
  */
-export function buildColumnIndex(high: Uint32Array, low: Uint16Array | Uint32Array): ColumnIndex {
+export function buildGroupedIndex(high: Uint32Array, low: Uint16Array | Uint32Array): GroupedIndex {
   let filled = 0;
   for (let row = 0; row < high.length; row++) if (high[row] !== 0) filled++;
   const bits = bitsFor(filled);
-  return { bits, ...rowsByTag(high, low, filled, bits) };
+  const { starts, tags, rows, groups } = rowsByTag(high, low, filled, bits);
+  return { index: { bits, starts, tags, rows }, groups };
+}
+
+/** As buildGroupedIndex, where the groups are not wanted. */
+export function buildColumnIndex(high: Uint32Array, low: Uint16Array | Uint32Array): ColumnIndex {
+  return buildGroupedIndex(high, low).index;
 }
 
 /** Entries that a bucket holds on average: it is scanned, and the directory takes 4 bytes a bucket. */
@@ -100,15 +112,6 @@ export function seekRun(
   }
   run.start = 0;
   run.end = 0;
-}
-
-/** End of the entries from `start` on that have its token. `high`: high halves by row. */
-export function endOfGroup({ tags, rows }: ColumnIndex, high: Uint32Array, start: number): number {
-  const tag = tags[start]!;
-  const token = high[rows[start]!]!;
-  let end = start + 1;
-  while (end < rows.length && tags[end] === tag && high[rows[end]!] === token) end++;
-  return end;
 }
 
 const TAG = 0xffff;

@@ -1,4 +1,4 @@
-import { type ColumnIndex, endOfGroup } from './column-index.ts';
+import type { GroupedIndex } from './column-index.ts';
 
 /** How the values of a column spread over people who do not live together. */
 export interface Spread {
@@ -44,32 +44,64 @@ function goodTuring(once: number, twice: number, filled: number): number {
   return Math.min(1, 2 / filled, (2 * (twice + RULE_OF_THREE)) / (once * filled));
 }
 
-/**
- * Group sizes of an indexed column, counting each unit (household) once per value.
- * @param high the column's high halves by row
- */
+/** Sizes up to this are counted in an array: nearly all of them. */
+const SMALL = 4096;
+
+/** Counts how many groups have each size. */
+export interface SizeCounter {
+  add(size: number): void;
+  /** sizes.get(k): groups of size k. */
+  sizes(): Map<number, number>;
+}
+
+/** Make a counter of nothing. */
+export function createSizeCounter(): SizeCounter {
+  const small = new Uint32Array(SMALL + 1);
+  const large = new Map<number, number>();
+  return {
+    add(size) {
+      if (size <= SMALL) small[size]!++;
+      else large.set(size, (large.get(size) ?? 0) + 1);
+    },
+    sizes() {
+      const all = new Map<number, number>();
+      for (let size = 0; size <= SMALL; size++) if (small[size] !== 0) all.set(size, small[size]!);
+      for (const [size, groups] of large) all.set(size, groups);
+      return all;
+    },
+  };
+}
+
+/** Group sizes of an indexed column, counting each unit (household) once per value. */
 export function groupSizes(
-  index: ColumnIndex,
-  high: Uint32Array,
+  { index, groups }: GroupedIndex,
   unitOf: Uint32Array | null,
-): Map<number, number> {
-  const sizes = new Map<number, number>();
-  for (let start = 0; start < index.rows.length; ) {
-    const end = endOfGroup(index, high, start);
-    const size = unitsInRun(index, start, end, unitOf);
-    sizes.set(size, (sizes.get(size) ?? 0) + 1);
-    start = end;
+): ReadonlyMap<number, number> {
+  const counter = createSizeCounter();
+  const countUnits = unitOf === null ? null : createUnitCounter(index.rows, unitOf);
+  for (let group = 1; group < groups.length; group++) {
+    const start = groups[group - 1]!;
+    const size = groups[group]! - start;
+    // Long runs are counted by row: their units hardly repeat.
+    const isByRow = countUnits === null || size === 1 || size > SMALL;
+    counter.add(isByRow ? size : countUnits(start, start + size));
   }
-  return sizes;
+  return counter.sizes();
 }
 
-/** Different units among the rows of a run; long runs are counted by row (their units hardly repeat). */
-function unitsInRun(index: ColumnIndex, start: number, end: number, unitOf: Uint32Array | null): number {
-  const size = end - start;
-  if (unitOf === null || size === 1 || size > LONG_RUN) return size;
-  const units = new Set<number>();
-  for (let i = start; i < end; i++) units.add(unitOf[index.rows[i]!]!);
-  return units.size;
+/** Counts the different units among the rows of a run: a unit is known by the run that met it last. */
+function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: number, end: number) => number {
+  const metIn = new Uint32Array(unitOf.length);
+  let run = 0;
+  return (start, end) => {
+    run++;
+    let units = 0;
+    for (let at = start; at < end; at++) {
+      const unit = unitOf[rows[at]!]!;
+      if (metIn[unit] === run) continue;
+      metIn[unit] = run;
+      units++;
+    }
+    return units;
+  };
 }
-
-const LONG_RUN = 4096;

@@ -1,4 +1,5 @@
-import { rowsByToken } from './sort-by-token.ts';
+import { createSizeCounter } from './column-statistics.ts';
+import { countTokens, type TokenCounts } from './token-counts.ts';
 
 /** How often the values of a column stand in the print, for columns without index: only those that repeat. */
 export interface FrequencyTable {
@@ -23,26 +24,55 @@ export interface CountedFrequencies {
 
 /** Count the groups of equal values of a column; empty cells (0) are left out. */
 export function buildFrequencyTable(tokens: Uint32Array): CountedFrequencies {
-  const order = rowsByToken(tokens, null);
-  const groups: { token: number; count: number }[] = [];
-  const sizes = new Map<number, number>();
-  let distinct = 0;
-  for (let start = 0; start < order.length; ) {
-    let end = start + 1;
-    while (end < order.length && tokens[order[end]!] === tokens[order[start]!]) end++;
-    const count = end - start;
-    distinct++;
-    sizes.set(count, (sizes.get(count) ?? 0) + 1);
-    if (count > 1) groups.push({ token: tokens[order[start]!]!, count });
-    start = end;
+  return frequenciesOf(countTokens(tokens, Number.POSITIVE_INFINITY)!);
+}
+
+/** The table of values counted already. */
+export function frequenciesOf(values: TokenCounts): CountedFrequencies {
+  const sizes = sizesOf(values);
+  const { named, mostLeftOut } = mostFrequent(values, sizes);
+  const counts = new Uint32Array(named.length);
+  for (let at = 0; at < named.length; at++) counts[at] = values.countOf(named[at]!);
+  return { table: { tokens: named, counts }, distinct: values.distinct, sizes, mostLeftOut };
+}
+
+/** sizes.get(k): how many values stand in k rows. */
+export function sizesOf({ counts }: TokenCounts): Map<number, number> {
+  const sizes = createSizeCounter();
+  for (let place = 0; place < counts.length; place++) if (counts[place] !== 0) sizes.add(counts[place]!);
+  return sizes.sizes();
+}
+
+/** The values that repeat, ascending; where they are too many the most frequent, of equals those of the lowest tokens. */
+function mostFrequent(
+  { tokens, counts }: TokenCounts,
+  sizes: ReadonlyMap<number, number>,
+): { named: Uint32Array; mostLeftOut: number } {
+  const { size, left, repeated } = leastNamed(sizes);
+  const named = new Uint32Array(Math.min(MAX_ENTRIES, repeated));
+  const equals = new Uint32Array(sizes.get(size) ?? 0);
+  let above = 0;
+  let equal = 0;
+  for (let place = 0; place < counts.length; place++) {
+    if (counts[place]! > size) named[above++] = tokens[place]!;
+    else if (counts[place] === size) equals[equal++] = tokens[place]!;
   }
-  groups.sort((a, b) => b.count - a.count);
-  const kept = groups.slice(0, MAX_ENTRIES).sort((a, b) => a.token - b.token);
-  const table = {
-    tokens: Uint32Array.from(kept, (group) => group.token),
-    counts: Uint32Array.from(kept, (group) => group.count),
-  };
-  return { table, distinct, sizes, mostLeftOut: groups[MAX_ENTRIES]?.count ?? 1 };
+  const room = named.length - above;
+  named.set(equals.sort().subarray(0, room), above);
+  return { named: named.sort(), mostLeftOut: equals.length > room ? size : left };
+}
+
+/** The fewest rows that a named value has, the most that one of fewer rows has, and how many values repeat. */
+function leastNamed(sizes: ReadonlyMap<number, number>): { size: number; left: number; repeated: number } {
+  const descending = [...sizes.keys()].filter((size) => size > 1).sort((a, b) => b - a);
+  let repeated = 0;
+  let least = 0;
+  for (const size of descending) {
+    if (repeated < MAX_ENTRIES) least = size;
+    repeated += sizes.get(size)!;
+  }
+  const left = descending.find((size) => size < least) ?? 1;
+  return { size: Math.max(2, least), left, repeated };
 }
 
 /** Rows with the token; 1 when the table does not name it. */

@@ -1,18 +1,21 @@
-import type { ColumnIndex } from './column-index.ts';
-import { endOfGroup } from './column-index.ts';
-import { rowMajor } from './row-major.ts';
-import { createUnionFind, numberSets } from './union-find.ts';
+import type { GroupedIndex } from './column-index.ts';
+import {
+  createPairScale,
+  type FirstRelations,
+  ONE_HOUSEHOLD,
+  ONE_PERSON,
+  type PairBounds,
+  STRANGERS,
+  type WeighedColumn,
+} from './pair-scale.ts';
+import { sketchRows } from './pair-sketch.ts';
+import { createUnionFind, numberSets, type UnionFind } from './union-find.ts';
 
-/** What linking needs to know of a column: its tokens by row and how much an agreement says at first sight. */
-export interface LinkColumn {
+/** What linking needs to know of a column. */
+export interface LinkColumn extends WeighedColumn {
+  /** By row. */
   readonly tokens: Uint32Array;
-  readonly index: ColumnIndex | null;
-  /** First estimate of -log2 P(two different people agree). */
-  readonly bits: number;
-  /** First estimate of P(a relative agrees). */
-  readonly relativeShare: number;
-  /** Whether only a person has it, people who live together share it, or neither. */
-  readonly speaksFor: 'person' | 'household' | 'nobody';
+  readonly grouped: GroupedIndex | null;
   readonly isKey: boolean;
   /** Made of other columns: never counted beside them. */
   readonly isDerived: boolean;
@@ -24,7 +27,7 @@ export interface Links {
   readonly persons: number;
   /** By row: a number shared by rows of one person or of people who live together. */
   readonly householdOf: Uint32Array;
-  /** Pairs of rows (a0, b0, a1, b1 …) of one household and different people, a sample in row order. */
+  /** Pairs of rows (a0, b0, a1, b1 …) of one household and different people, a sample in the order of the indexes. */
   readonly relativePairs: Uint32Array;
 }
 
@@ -38,39 +41,43 @@ const PERSON_MARGIN_BITS = 7;
 /** A household only corrects what chance seems to bring about: less certainty will do. */
 const HOUSEHOLD_MARGIN_BITS = 1;
 
-/** P(column j agrees | column i does) by [i][j], counted over all rows; null where unknown. */
-export type FirstRelations = readonly (readonly (number | null)[])[];
+interface Linking {
+  readonly persons: UnionFind;
+  readonly households: UnionFind;
+  readonly relativePairs: Uint32Array;
+  relatives: number;
+}
 
 /**
  * Join rows that are the same person, and rows of one household: pairs that share a value few rows have, and whose
- * evidence over all columns beats the number of rows. A pair that fits a relative as well is a household only.
+ * evidence over all columns beats the number of rows.
+ * @param signature all columns' tokens, row after row
  */
-export function linkRows(columns: readonly LinkColumn[], relations: FirstRelations, rowCount: number): Links {
-  const persons = createUnionFind(rowCount);
-  const households = createUnionFind(rowCount);
-  const relativePairs: number[] = [];
+export function linkRows(
+  columns: readonly LinkColumn[],
+  signature: Uint32Array,
+  relations: FirstRelations,
+  rowCount: number,
+): Links {
+  const linking = {
+    persons: createUnionFind(rowCount),
+    households: createUnionFind(rowCount),
+    relativePairs: new Uint32Array(2 * MAX_RELATIVE_PAIRS),
+    relatives: 0,
+  };
   const order = mostTelling(columns);
-  const weigh = createPairScale(columns, relations, order, rowCount);
-  const sizeBits = Math.log2(Math.max(2, rowCount));
-  for (const [at, column] of columns.entries()) {
-    if (column.index === null || !(order.includes(at) || column.isKey)) continue;
-    eachPairOfSmallGroups(column.index, column.tokens, column.isKey, (a, b) => {
-      const { stranger, relative, household } = weigh(a, b);
-      if (column.isKey || (stranger >= sizeBits + PERSON_MARGIN_BITS && relative >= PERSON_MARGIN_BITS)) {
-        persons.union(a, b);
-        households.union(a, b);
-      } else if (household >= sizeBits + HOUSEHOLD_MARGIN_BITS) {
-        households.union(a, b);
-        if (relativePairs.length < 2 * MAX_RELATIVE_PAIRS) relativePairs.push(a, b);
-      }
-    });
-  }
-  const people = numberSets(persons, rowCount);
+  const linkGroup = createGroupLinker(linking, columns, order, signature, relations, rowCount);
+  columns.forEach(({ grouped, isKey }, at) => {
+    if (grouped === null) return;
+    if (isKey) joinGroups(linking, grouped);
+    else if (order.includes(at)) eachSmallGroup(grouped, linkGroup);
+  });
+  const people = numberSets(linking.persons, rowCount);
   return {
     personOf: people.numberOf,
     persons: people.sets,
-    householdOf: numberSets(households, rowCount).numberOf,
-    relativePairs: Uint32Array.from(relativePairs),
+    householdOf: numberSets(linking.households, rowCount).numberOf,
+    relativePairs: linking.relativePairs.slice(0, 2 * linking.relatives),
   };
 }
 
@@ -83,84 +90,80 @@ function mostTelling(columns: readonly LinkColumn[]): readonly number[] {
     .slice(0, COMPARED_COLUMNS);
 }
 
-function eachPairOfSmallGroups(
-  index: ColumnIndex,
-  tokens: Uint32Array,
-  isKey: boolean,
-  visit: (a: number, b: number) => void,
-): void {
-  const largest = isKey ? Number.POSITIVE_INFINITY : MAX_GROUP;
-  const { rows } = index;
-  for (let start = 0, end = 0; start < rows.length; start = end) {
-    end = endOfGroup(index, tokens, start);
-    const size = end - start;
-    if (size < 2 || size > largest) continue;
-    const isChain = size > MAX_GROUP;
-    for (let i = start; i < end - 1; i++) {
-      const last = isChain ? i + 1 : end - 1;
-      for (let j = i + 1; j <= last; j++) visit(rows[i]!, rows[j]!);
+/** All rows of one key are one person. */
+function joinGroups({ persons, households }: Linking, { index: { rows }, groups }: GroupedIndex): void {
+  for (let group = 1; group < groups.length; group++)
+    for (let at = groups[group - 1]! + 1; at < groups[group]!; at++) {
+      persons.union(rows[at - 1]!, rows[at]!);
+      households.union(rows[at - 1]!, rows[at]!);
     }
+}
+
+type GroupLinker = (rows: Uint32Array, start: number, end: number) => void;
+
+function eachSmallGroup({ index: { rows }, groups }: GroupedIndex, linkGroup: GroupLinker): void {
+  for (let group = 1; group < groups.length; group++) {
+    const start = groups[group - 1]!;
+    const size = groups[group]! - start;
+    if (size >= 2 && size <= MAX_GROUP) linkGroup(rows, start, start + size);
   }
 }
 
-interface PairEvidence {
-  /** Bits: one person rather than strangers. */
-  stranger: number;
-  /** Bits: one person rather than relatives. */
-  relative: number;
-  /** Bits: people who live together rather than strangers. */
-  household: number;
-}
-
 /**
- * Weighs pairs of rows, the most telling columns first. The tokens are laid out row by row for that: a table of
- * 1,000,000 rows has some ten million pairs, and a row by columns is a cache miss a cell. Gives the same object again.
+ * Links the pairs of a group: a table of 1,000,000 rows has some ten million. The sketches of its rows are put side by
+ * side first, each being a cache miss that is in many pairs; few pairs are then weighed.
  */
-function createPairScale(
+function createGroupLinker(
+  linking: Linking,
   columns: readonly LinkColumn[],
-  relations: FirstRelations,
   order: readonly number[],
+  signature: Uint32Array,
+  relations: FirstRelations,
   rowCount: number,
-): (a: number, b: number) => Readonly<PairEvidence> {
-  const weighed = order.map((at) => columns[at]!);
-  const width = weighed.length;
-  const tokens = rowMajor(
-    weighed.map((column) => column.tokens),
-    rowCount,
-  );
-  const ownBits = weighed.map(({ bits, relativeShare }) => Math.min(bits, -Math.log2(relativeShare)));
-  const bitsAfter = order.map((at) => order.map((other) => bitsOfShare(relations[other]![at])));
-  const pair: PairEvidence = { stranger: 0, relative: 0, household: 0 };
-  const agreed = new Uint32Array(width);
-  return (a, b) => {
-    pair.stranger = 0;
-    pair.relative = 0;
-    pair.household = 0;
-    let agreements = 0;
-    for (let at = 0; at < width; at++) {
-      const left = tokens[a * width + at]!;
-      const right = tokens[b * width + at]!;
-      if (left === 0 || right === 0) continue;
-      const { speaksFor, bits } = weighed[at]!;
-      if (speaksFor === 'person') {
-        pair.relative += left === right ? ownBits[at]! : -DISAGREEMENT_BITS;
-        if (left === right) pair.stranger += bits;
-      } else if (left === right) {
-        // What a column adds to those that agree already: the town adds little to the street.
-        let least = bits;
-        for (let i = 0; i < agreements; i++) least = Math.min(least, bitsAfter[at]![agreed[i]!]!);
-        pair.stranger += least;
-        if (speaksFor === 'household') pair.household += least;
-        agreed[agreements++] = at;
-      }
+): GroupLinker {
+  const bounds = boundsFor(rowCount);
+  const weigh = createPairScale(columns, order, relations, bounds);
+  const { words, width, closestKin } = sketchRows(columns, order, relations, bounds, rowCount);
+  const group = new Uint32Array(MAX_GROUP * width);
+  return (rows, start, end) => {
+    for (let at = start, to = 0; at < end; at++) {
+      const from = rows[at]! * width;
+      for (let word = 0; word < width; word++) group[to++] = words[from + word]!;
     }
-    return pair;
+    const size = end - start;
+    for (let i = 0; i < size - 1; i++)
+      for (let j = i + 1; j < size; j++) {
+        const closest = closestKin(group, i * width, j * width);
+        if (closest === STRANGERS) continue;
+        const a = rows[start + i]!;
+        const b = rows[start + j]!;
+        if (closest === ONE_HOUSEHOLD && isKnownHousehold(linking, a, b)) continue;
+        const kin = weigh(signature, a * columns.length, b * columns.length);
+        if (kin !== STRANGERS) link(linking, kin, a, b);
+      }
   };
 }
 
-function bitsOfShare(share: number | null | undefined): number {
-  return share === null || share === undefined ? Number.POSITIVE_INFINITY : -Math.log2(share);
+function boundsFor(rowCount: number): PairBounds {
+  const sizeBits = Math.log2(Math.max(2, rowCount));
+  return {
+    strangerBits: sizeBits + PERSON_MARGIN_BITS,
+    relativeBits: PERSON_MARGIN_BITS,
+    householdBits: sizeBits + HOUSEHOLD_MARGIN_BITS,
+  };
 }
 
-/** One person seldom differs in what only a person has. */
-const DISAGREEMENT_BITS = 6;
+/** Whether it would change nothing that two rows are of one household: each may be found by many columns. */
+function isKnownHousehold({ households, relatives }: Linking, a: number, b: number): boolean {
+  return relatives === MAX_RELATIVE_PAIRS && households.find(a) === households.find(b);
+}
+
+function link(linking: Linking, kin: number, a: number, b: number): void {
+  linking.households.union(a, b);
+  if (kin === ONE_PERSON) linking.persons.union(a, b);
+  else if (kin === ONE_HOUSEHOLD && linking.relatives < MAX_RELATIVE_PAIRS) {
+    linking.relativePairs[2 * linking.relatives] = a;
+    linking.relativePairs[2 * linking.relatives + 1] = b;
+    linking.relatives++;
+  }
+}

@@ -1,19 +1,32 @@
-import { createSlotReader } from '../engine/slot.ts';
+import { createSlotReader, type Slot } from '../engine/slot.ts';
 import type { Tokeniser } from '../engine/tokeniser.ts';
 import { TOKEN_ALGORITHM } from '../engine/tokeniser.ts';
 import { isBlank } from '../fields/blank.ts';
 import { CANONICAL_VERSION } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
-import type { BuildingColumn, PlannedColumn } from './building-column.ts';
+import { type BuildingColumn, isNewValue, type PlannedColumn } from './building-column.ts';
 import { finishColumns } from './finish-columns.ts';
-import { createGrowingColumn } from './growing-column.ts';
+import { createGrowingColumn, createGrowingTags } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
 import { createSpellingCollector } from './spelling-index.ts';
+import { addBlock, type NewValue, type TokenBlock } from './token-block.ts';
 import { createTokenSet } from './token-set.ts';
 
-/** Takes rows in order, gives the print. Memory: about 12 bytes a cell while building. */
+/**
+ * Takes rows in order, as cells or as tokens, and gives the print: the same for the same rows, whichever way they came.
+ * Memory: about 6 bytes a cell while rows come in.
+ */
 export interface PrintBuilder {
+  /** What the print's columns read, in their order: those planned, then the derived one if any. */
+  readonly slots: readonly Slot[];
   addRow(cells: readonly string[]): void;
+  /**
+   * Add rows whose tokens were made elsewhere. Gives the values whose near spellings are wanted: few of a block after the
+   * first. Each is to be answered by `spell` before `build`.
+   */
+  addTokens(block: TokenBlock): readonly NewValue[];
+  /** Give the canonical text of a new value: SlotReader.canonicals of its cell, through the column's slot. */
+  spell(value: Pick<NewValue, 'column' | 'token'>, canonicals: readonly string[]): void;
   rowCount(): number;
   /** Ends the building; call once. */
   build(): Print;
@@ -28,6 +41,13 @@ export function createPrintBuilder(
   const columns = [...plan.map((column) => buildingColumn(column, tokeniser)), ...derived(plan, tokeniser)];
   let rows = 0;
   return {
+    slots: columns.map(({ reader }) => reader.slot),
+    addTokens(block) {
+      rows += block.rows;
+      return addBlock(columns, block);
+    },
+    spell: ({ column, token }, canonicals) =>
+      collectSpellings(columns[column]!, token, canonicals, tokeniser),
     addRow(cells) {
       for (const column of columns) addCell(column, cells, tokeniser);
       rows++;
@@ -68,9 +88,6 @@ const LOOKED_UP = new Set([
   'text',
 ]);
 
-/** Different values of which near spellings are kept; beyond it a column identifies well enough by itself. */
-const MAX_SPELLED_VALUES = 500_000;
-
 function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColumn {
   const field = FIELDS[plan.reading.field];
   const slot = { kind: 'whole', columns: [plan.source], reading: plan.reading } as const;
@@ -79,7 +96,7 @@ function buildingColumn(plan: PlannedColumn, tokeniser: Tokeniser): BuildingColu
     isDerived: false,
     reader: createSlotReader(slot, tokeniser),
     high: createGrowingColumn(),
-    low: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingColumn() : null,
+    tags: LOOKED_UP.has(field.id) || plan.isKey ? createGrowingTags() : null,
     spellings:
       field.variants === undefined ? null : { collector: createSpellingCollector(), seen: createTokenSet() },
     empty: 0,
@@ -104,7 +121,7 @@ function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): Building
       isDerived: true,
       reader: createSlotReader(slot, tokeniser),
       high: createGrowingColumn(),
-      low: createGrowingColumn(),
+      tags: createGrowingTags(),
       spellings: null,
       empty: 0,
       unreadable: 0,
@@ -116,27 +133,25 @@ function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: To
   const token = column.reader.tokens(cells)[0];
   if (token === undefined) {
     column.high.push(0);
-    column.low?.push(0);
+    column.tags?.push(0);
     if (column.isDerived || isBlank(cells[column.plan.source] ?? '')) column.empty++;
     else column.unreadable++;
     return;
   }
   column.high.push(token.high);
-  column.low?.push(token.low ?? 0);
-  if (column.spellings !== null) collectSpellings(column, column.spellings, cells, token.high, tokeniser);
+  column.tags?.push(token.low ?? 0);
+  if (isNewValue(column, token.high))
+    collectSpellings(column, token.high, column.reader.canonicals(cells), tokeniser);
 }
 
 function collectSpellings(
-  column: BuildingColumn,
-  { collector, seen }: NonNullable<BuildingColumn['spellings']>,
-  cells: readonly string[],
+  { plan, spellings }: BuildingColumn,
   value: number,
+  canonicals: readonly string[],
   tokeniser: Tokeniser,
 ): void {
-  if (seen.size() >= MAX_SPELLED_VALUES || !seen.add(value)) return;
-  const field = FIELDS[column.plan.reading.field];
-  for (const canonical of column.reader.canonicals(cells)) {
+  const field = FIELDS[plan.reading.field];
+  for (const canonical of canonicals)
     for (const blurred of field.variants!(canonical))
-      collector.add(tokeniser.variant(field.id, blurred), value);
-  }
+      spellings!.collector.add(tokeniser.variant(field.id, blurred), value);
 }

@@ -31,12 +31,15 @@ export function createSpellingCollector(): SpellingCollector {
       const blurred = spellings.finish();
       const values = tokens.finish();
       const order = rowsByToken(blurred, values);
-      return {
-        blurred: order.map((at) => blurred[at]!),
-        values: order.map((at) => values[at]!),
-      };
+      return { blurred: inOrder(blurred, order), values: inOrder(values, order) };
     },
   };
+}
+
+function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {
+  const ordered = new Uint32Array(order.length);
+  for (let at = 0; at < order.length; at++) ordered[at] = values[order[at]!]!;
+  return ordered;
 }
 
 /** Value tokens that share one of the blurred spellings, each once. */

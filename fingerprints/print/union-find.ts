@@ -6,7 +6,8 @@ export interface UnionFind {
 
 /** Make `count` sets of one. */
 export function createUnionFind(count: number): UnionFind {
-  const parent = Uint32Array.from({ length: count }, (_, i) => i);
+  const parent = new Uint32Array(count);
+  for (let member = 0; member < count; member++) parent[member] = member;
   const find = (member: number): number => {
     let at = member;
     while (parent[at] !== at) {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildColumnIndex } from '../../../fingerprints/print/column-index.ts';
+import { buildGroupedIndex } from '../../../fingerprints/print/column-index.ts';
 import { groupSizes, spreadOf } from '../../../fingerprints/print/column-statistics.ts';
 
 /** Columns of small values with units (households), the way a table shows them. */
@@ -8,10 +8,10 @@ const column = fc.array(fc.tuple(fc.integer({ min: 0, max: 8 }), fc.integer({ mi
   maxLength: 60,
 });
 
-function sizesOf(values: readonly number[], units: readonly number[] | null): Map<number, number> {
+function sizesOf(values: readonly number[], units: readonly number[] | null): ReadonlyMap<number, number> {
   const high = Uint32Array.from(values);
-  const index = buildColumnIndex(high, new Uint32Array(values.length));
-  return groupSizes(index, high, units === null ? null : Uint32Array.from(units));
+  const grouped = buildGroupedIndex(high, new Uint32Array(values.length));
+  return groupSizes(grouped, units === null ? null : Uint32Array.from(units));
 }
 
 describe('spreadOf', () => {
