@@ -12,7 +12,6 @@ import { canonicalNir } from './nir';
 import { canonicalNumber } from './number';
 import { canonicalPhone } from './phone';
 import { canonicalPostcode } from './postcode';
-import { ASK, LONGEST_CELL, UNREADABLE } from './reading';
 import { canonicalSecret } from './secret';
 import { canonicalSiren } from './siren';
 import { canonicalSiret } from './siret';
