@@ -46,13 +46,16 @@ function binOf(bits: number): number {
   return Math.round(Math.max(-MOST_BITS, bits) / BIN_BITS);
 }
 
+/** Bins on either side of 0, and room for the difference that is kept beyond certainty. */
+const MOST_BINS = 8_192;
+
 /** Make an empty histogram. */
 export function createEvidenceHistogram(): EvidenceHistogram {
-  const counts = new Map<string, { same: number; relative: number; rows: number }>();
+  const counts = new Map<number, { same: number; relative: number; rows: number }>();
   return {
     add(sameBits, relativeBits) {
       const place = binsOf(sameBits, relativeBits);
-      const key = `${place.same},${place.relative}`;
+      const key = (place.same + MOST_BINS) * 2 * MOST_BINS + place.relative + MOST_BINS;
       const bin = counts.get(key);
       if (bin === undefined) counts.set(key, { ...place, rows: 1 });
       else bin.rows++;

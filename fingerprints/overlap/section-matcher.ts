@@ -70,6 +70,32 @@ export function createSectionMatcher(
   };
 }
 
+/** Matches rows of one section against every print, some at a time, for whoever puts the records in order. */
+export type RecordMatcher = (rows: readonly Row[]) => readonly Uint32Array[];
+
+/** Make the reference's matcher of a planned section: gives the records of the verdict log by print, in row order. */
+export function createRecordMatcher(
+  prints: readonly Print[],
+  plan: SectionPlan,
+  tokeniser: Tokeniser,
+): RecordMatcher {
+  const matcher = createSectionMatcher(prints, plan, createHistograms(prints), tokeniser);
+  return (rows) => {
+    const chunks = [...matcher.add(rows), ...matcher.rest()];
+    return prints.map((_, print) => joined(chunks.filter((chunk) => chunk.print === print)));
+  };
+}
+
+function joined(chunks: readonly VerdictChunk[]): Uint32Array {
+  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0));
+  let used = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk.bytes, used);
+    used += chunk.bytes.length;
+  }
+  return new Uint32Array(bytes.buffer);
+}
+
 interface PrintSide {
   readonly matcher: RowMatcher;
   readonly near: NearSetFinder;

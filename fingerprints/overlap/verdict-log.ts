@@ -1,3 +1,4 @@
+import type { EvidenceHistogram } from '../estimate/mixture.ts';
 import type { RowMatch } from './match-row.ts';
 
 /** A match as it is remembered until the end of a run, and kept with the report for explanations. */
@@ -92,6 +93,15 @@ export async function* wholeRecords(
     const whole = bytes.length - (bytes.length % recordBytes);
     carried = bytes.slice(whole);
     yield bytes.subarray(0, whole);
+  }
+}
+
+/** Count the evidence of whole records. */
+export function countRecords(histogram: EvidenceHistogram, records: Uint32Array, comparisons: number): void {
+  const stride = wordsPerMatch(comparisons);
+  for (let at = 0; at < records.length; at += stride) {
+    const packed = records[at + 2]!;
+    histogram.add(((packed << 16) >> 16) / BITS_SCALE, (packed >> 16) / BITS_SCALE);
   }
 }
 

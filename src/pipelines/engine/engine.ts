@@ -1,0 +1,31 @@
+import { type Arena, createArena } from '../../../fingerprints/engine/arena.ts';
+import { createKernel, createKernelMemory, type Kernel } from '../../../fingerprints/engine/kernel.ts';
+import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
+import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
+import type { RecordScanner } from '../../core/record-scanner.ts';
+
+/** What an engine is opened with. */
+export interface EngineSettings {
+  /** The compiled kernel. */
+  readonly module: WebAssembly.Module;
+  /** Worker threads; 0: all work is done in the calling thread. */
+  readonly threads: number;
+  readonly keys: SubkeySource;
+}
+
+/** The fast path of one run: a memory that all its threads share, and this thread's kernel. */
+export interface Engine extends EngineSettings {
+  readonly kernel: Kernel;
+  readonly arena: Arena;
+  /** Cuts records in this thread. */
+  readonly scanner: RecordScanner;
+}
+
+/** Open the engine of one run. Its memory goes with it: nothing has to be closed. */
+export function openEngine(settings: EngineSettings): Engine {
+  const memory = createKernelMemory();
+  const kernel = createKernel(settings.module, memory);
+  const arena = createArena(memory, kernel.exports.heapBase());
+  const scanner = createKernelScanner(kernel, arena.take(SCANNER_ROOM));
+  return { ...settings, kernel, arena, scanner };
+}
