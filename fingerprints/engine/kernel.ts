@@ -13,6 +13,16 @@ export const CANONICAL_ROOM = 1024;
 /** The functions of the compiled kernel (fingerprints/engine/assembly). Addresses are byte offsets into its memory. */
 export interface KernelExports {
   heapBase(): number;
+  /** See assembly/records/split.ts; asked through kernel-scanner.ts. */
+  splitRecords(
+    plan: number,
+    from: number,
+    to: number,
+    cells: number,
+    mostRows: number,
+    spill: number,
+    spillBytes: number,
+  ): number;
   canonicalForm(field: number, from: number, length: number, to: number, reading: number): number;
 }
 
