@@ -34,13 +34,13 @@ export function createKernelScanner(kernel: Kernel, at: number): RecordScanner {
       width = plan.width;
       writePlan(memory(), at, plan);
     },
-    scan(place, textBytes, mostRows = Number.POSITIVE_INFINITY) {
+    scan(place, start, end, mostRows = Number.POSITIVE_INFINITY) {
       const room = roomForRows(place, width);
       const { text, cells, spill } = place;
       const stop = kernel.exports.splitRecords(
         at,
-        text.address,
-        text.address + textBytes,
+        text.address + start,
+        text.address + end,
         cells.address,
         Math.min(room, mostRows),
         spill.address,

@@ -60,8 +60,11 @@ export interface RecordScanner {
   memory(): Uint8Array;
   /** Take a plan for the scans that follow. */
   prepare(plan: ScanPlan): void;
-  /** Scan the first `textBytes` bytes of a place's text, which start at a record's beginning. Leaves the text as it is. */
-  scan(place: BlockPlace, textBytes: number, mostRows?: number): Scan;
+  /**
+   * Scan the bytes from `start` to `end` (exclusive) in the text of a place. A record begins at `start`. Leaves the text
+   * as it is.
+   */
+  scan(place: BlockPlace, start: number, end: number, mostRows?: number): Scan;
 }
 
 /** Lends places. Whoever takes a block out of one gives it back to the lender; a reader, those it did not use. */

@@ -65,6 +65,11 @@ export class ByteWindow {
     if (gone > 0) this.#held.splice(0, gone);
   }
 
+  /** Where in memory the cursor stands, from 0 to 7: copies between places that agree in it are several times faster. */
+  get alignment(): number {
+    return this.#held.length === 0 ? 0 : (this.#held[0].byteOffset + this.#cursor) % 8;
+  }
+
   /** Copy the first `bytes` bytes. */
   copyTo(target: Uint8Array, at: number, bytes: number): void {
     let put = at;
@@ -80,15 +85,20 @@ export class ByteWindow {
     return pieces.length < 2 ? (pieces[0] ?? NO_BYTES) : Buffer.concat(pieces);
   }
 
-  /** Place behind the next LF at or behind `from`, among what is held before `to`; -1 if there is none. */
-  behindLf(from: number, to: number): number {
-    let at = from;
+  /** Where the lines from `from` on end, at most so many of them, among what is held before `to`. */
+  endOfLines(lines: number, from: number, to: number): { readonly lines: number; readonly end: number } {
+    let found = 0;
+    let end = from;
+    let start = from;
     for (const piece of this.#pieces(from, Math.min(to, this.available))) {
-      const found = piece.indexOf(LF);
-      if (found >= 0) return at + found + 1;
-      at += piece.length;
+      for (let lf = piece.indexOf(LF); lf >= 0 && found < lines; lf = piece.indexOf(LF, lf + 1)) {
+        found++;
+        end = start + lf + 1;
+      }
+      if (found === lines) break;
+      start += piece.length;
     }
-    return -1;
+    return { lines: found, end };
   }
 
   /** Nothing more will be read. */

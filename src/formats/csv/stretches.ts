@@ -96,8 +96,13 @@ export class StretchReader {
 
   /** What is plain here; null while something waits or is owed. */
   #plan(): ScanPlan | null {
+    return this.#fed > 0 || !this.#isTracked ? null : this.#planBehindRecord();
+  }
+
+  /** As `#plan`, whatever text the splitter has left. */
+  #planBehindRecord(): ScanPlan | null {
     const section = this.#stages.sections.settledPlan;
-    if (section === null || this.#owed > 0 || this.#fed > 0 || !this.#isTracked) return null;
+    if (section === null || this.#owed > 0) return null;
     if (this.#prepared?.section !== section) {
       const plan = this.#stages.planOf(section);
       this.#prepared = { section, plan };
@@ -111,10 +116,10 @@ export class StretchReader {
     const { window } = this.#stages;
     this.#place ??= await this.#lender.nextPlace();
     for (;;) {
-      const bytes = await this.#fill(this.#place);
-      const scan = bytes === 0 ? null : this.#scanPlain(this.#place, bytes);
+      const { start, end } = await this.#fill(this.#place);
+      const scan = start === end ? null : this.#scanPlain(this.#place, start, end);
       if (scan !== null && scan.rows > 0) return this.#take(this.#place, scan);
-      const isAll = bytes === this.#place.text.bytes || (window.isEnded && bytes === window.available);
+      const isAll = end === this.#place.text.bytes || (window.isEnded && end - start === window.available);
       if (scan === null || scan.stop !== 'incomplete' || isAll) {
         this.#owe(0);
         return null;
@@ -123,22 +128,24 @@ export class StretchReader {
     }
   }
 
-  async #fill(place: BlockPlace): Promise<number> {
+  /** Copy what comes next into the place. Gives where in the text it stands. */
+  async #fill({ text }: BlockPlace): Promise<{ readonly start: number; readonly end: number }> {
     const { window } = this.#stages;
-    this.#aimBytes = Math.min(this.#aimBytes, place.text.bytes);
+    this.#aimBytes = Math.min(this.#aimBytes, text.bytes);
     await window.reach(this.#aimBytes);
-    const bytes = Math.min(window.available, this.#aimBytes);
-    window.copyTo(this.#scanner.memory(), place.text.address, bytes);
-    return bytes;
+    const start = (8 + window.alignment - (text.address % 8)) % 8;
+    const bytes = Math.min(window.available, this.#aimBytes, text.bytes - start);
+    window.copyTo(this.#scanner.memory(), text.address + start, bytes);
+    return { start, end: start + bytes };
   }
 
-  #scanPlain(place: BlockPlace, bytes: number): Scan {
-    const scan = this.#scanner.scan(place, bytes);
+  #scanPlain(place: BlockPlace, start: number, end: number): Scan {
+    const scan = this.#scanner.scan(place, start, end);
     const { valueColumn, width } = this.#prepared!.plan!;
     if (valueColumn >= 0) return scan;
     const plain = this.#firstCells.rowsBeforeLabels(place, scan, width);
     if (plain === scan.rows) return scan;
-    return { ...this.#scanner.scan(place, bytes, plain), stop: 'irregular' };
+    return { ...this.#scanner.scan(place, start, end, plain), stop: 'irregular' };
   }
 
   #take(place: BlockPlace, scan: Scan): RecordBlock {
@@ -174,14 +181,14 @@ export class StretchReader {
     this.#fed = end;
     this.#lines *= 2;
     splitter.push(decoding.decode(bytes));
-    const isLast = window.isEnded && end === window.available;
+    const isWhole = bytes.at(-1) === LF;
+    const isLast = !isWhole && window.isEnded && end === window.available;
     if (isLast) {
       splitter.push(decoding.end());
       splitter.end();
     }
-    const isWhole = bytes.at(-1) === LF;
-    this.#readRecords(!isLast && isWhole && this.#isTracked);
-    if (!isLast) this.#settle(isWhole);
+    const mayScan = this.#readRecords(isWhole && this.#isTracked);
+    if (!isLast) this.#settle(isWhole, mayScan);
     return !isLast;
   }
 
@@ -193,33 +200,29 @@ export class StretchReader {
     const { window } = this.#stages;
     const position = window.position + this.#fed;
     const limit = this.#fed + BLOCK_BYTES - (position % BLOCK_BYTES);
-    let end = -1;
-    for (let lines = 0; lines < this.#lines; ) {
-      const behind = window.behindLf(Math.max(end, this.#fed), limit);
-      if (behind >= 0) {
-        end = behind;
-        lines++;
-      } else if (window.available >= limit || window.isEnded) break;
-      else await window.reach(Math.min(limit, window.available + 1));
+    let found = window.endOfLines(this.#lines, this.#fed, limit);
+    if (found.lines < this.#lines) {
+      await window.reach(limit);
+      found = window.endOfLines(this.#lines, this.#fed, limit);
     }
-    if (end >= 0) return end;
-    return Math.min(limit, window.available);
+    return found.lines > 0 ? found.end : Math.min(limit, window.available);
   }
 
-  /** `mayStop`: where nothing waits and nothing is owed. */
-  #readRecords(mayStop: boolean): void {
+  /** Read what the splitter has; where it may stop, only until the scanner can go on. Gives whether it can. */
+  #readRecords(mayStop: boolean): boolean {
     const { splitter, sections, columnCount } = this.#stages;
     for (let record = splitter.next(); record !== null; record = splitter.next()) {
       this.#owed--;
       sections.push(record);
       splitter.expectedColumns = sections.columnCount || columnCount;
-      if (mayStop && this.#owed <= 0 && splitter.isAtLine && sections.settledPlan !== null) return;
+      if (mayStop && splitter.isAtLine && this.#planBehindRecord() !== null) return true;
     }
+    return false;
   }
 
-  /** Pass what the splitter has read. What it has left goes back to the scanner when nothing waits. */
-  #settle(endsInLf: boolean): void {
-    const { window, splitter, sections } = this.#stages;
+  /** Pass what the splitter has read. What it has left goes back to the scanner if that can go on. */
+  #settle(endsInLf: boolean, mayScan: boolean): void {
+    const { window, splitter } = this.#stages;
     const linesLeft = this.#isTracked && endsInLf ? splitter.linesLeft : null;
     if (linesLeft === null) {
       // Behind a lone CR, or in the middle of a long line: the splitter reads on until it has nothing left.
@@ -228,7 +231,7 @@ export class StretchReader {
       return;
     }
     this.#passFed(startOfLast(linesLeft, window.slice(0, this.#fed)));
-    if (this.#owed > 0 || sections.settledPlan === null) return;
+    if (!mayScan) return;
     splitter.drop();
     this.#fed = 0;
   }
