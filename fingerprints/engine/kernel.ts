@@ -23,6 +23,16 @@ export interface KernelExports {
     spill: number,
     spillBytes: number,
   ): number;
+  /** See assembly/records/count-filled.ts; asked through filled-cells.ts. */
+  countFilled(
+    blanks: number,
+    wordCount: number,
+    pairs: number,
+    rows: number,
+    width: number,
+    filled: number,
+    unsure: number,
+  ): number;
   canonicalForm(field: number, from: number, length: number, to: number, reading: number): number;
 }
 

@@ -2,3 +2,4 @@
 export { heapBase } from './memory';
 export { canonicalForm } from './canonical/canonical';
 export { splitRecords } from './records/split';
+export { countFilled } from './records/count-filled';

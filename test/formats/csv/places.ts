@@ -1,5 +1,6 @@
 import { READ_PAST } from '../../../fingerprints/engine/kernel.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
+import type { ByteSource } from '../../../src/core/byte-source.ts';
 import type {
   BlockPlace,
   PlaceLender,
@@ -7,7 +8,6 @@ import type {
   RecordScanner,
   Room,
 } from '../../../src/core/record-scanner.ts';
-import type { ByteSource } from '../../../src/core/byte-source.ts';
 import { createCsvFormat } from '../../../src/formats/csv/csv-format.ts';
 import type { CsvSettings } from '../../../src/formats/csv/settings.ts';
 import type { ExtractLimits } from '../../../src/formats/file-format.ts';
