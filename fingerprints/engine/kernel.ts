@@ -13,6 +13,26 @@ export const CANONICAL_ROOM = 1024;
 /** The functions of the compiled kernel (fingerprints/engine/assembly). Addresses are byte offsets into its memory. */
 export interface KernelExports {
   heapBase(): number;
+  /** See assembly/records/split.ts; asked through kernel-scanner.ts. */
+  splitRecords(
+    plan: number,
+    from: number,
+    to: number,
+    cells: number,
+    mostRows: number,
+    spill: number,
+    spillBytes: number,
+  ): number;
+  /** See assembly/records/count-filled.ts; asked through filled-cells.ts. */
+  countFilled(
+    blanks: number,
+    wordCount: number,
+    pairs: number,
+    rows: number,
+    width: number,
+    filled: number,
+    unsure: number,
+  ): number;
   canonicalForm(field: number, from: number, length: number, to: number, reading: number): number;
   matchRows(
     plan: number,

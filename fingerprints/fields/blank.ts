@@ -44,8 +44,12 @@ const AMBIGUOUS: ReadonlySet<string> = new Set(['na', 'nan', 'nil', 'none', 'nea
 
 const LONGEST_MARKER = 20;
 const ONLY_PUNCTUATION = /^[-–—_.,;:?!*#/\\'"`~\s\u00A0]+$/;
+/** Every word that stands for nothing, small letters, without accents: plain ASCII, two characters at least. */
+export const BLANK_WORDS: readonly string[] = [...MARKERS, ...MARKER_PHRASES, ...AMBIGUOUS];
+/** Signs of ASCII that a cell of punctuation alone may begin with. */
+export const BLANK_SIGNS = '-_.,;:?!*#/\\\'"`~';
 /** First characters a marker can have. Most cells end here after one look. */
-const MARKER_START: Uint8Array = startsOf([...MARKERS, ...MARKER_PHRASES, ...AMBIGUOUS]);
+const MARKER_START: Uint8Array = startsOf(BLANK_WORDS);
 
 /**
  * Whether a cell holds nothing: empty, white space, punctuation alone ('-', '--', '?'), or a word for nothing
@@ -105,6 +109,6 @@ function startsOf(words: readonly string[]): Uint8Array {
     starts[word.charCodeAt(0)] = 1;
     starts[word.toUpperCase().charCodeAt(0)] = 1;
   }
-  for (const sign of '-_.,;:?!*#/\\\'"`~') starts[sign.charCodeAt(0)] = 1;
+  for (const sign of BLANK_SIGNS) starts[sign.charCodeAt(0)] = 1;
   return starts;
 }

@@ -1,4 +1,5 @@
 import type { ByteSource } from '../core/byte-source.ts';
+import type { PlaceLender, RecordBlock, RecordScanner } from '../core/record-scanner.ts';
 import type { Coverage, RowBatch } from '../core/row.ts';
 
 /** Bounds that a reader holds to whatever the file says. Every one is a setting with a default. */
@@ -46,6 +47,11 @@ export interface FileFacts {
   readonly sections: readonly Section[];
 }
 
+/** Some rows of a file in file order: as text, or where their cells stand in a scanner's memory. */
+export type Stretch =
+  | { readonly kind: 'rows'; readonly rows: RowBatch }
+  | { readonly kind: 'block'; readonly block: RecordBlock };
+
 /** A file that was opened for reading: facts first, then rows, then what was left out. */
 export interface OpenFile {
   /** As found so far. Final after the last batch. */
@@ -56,6 +62,11 @@ export interface OpenFile {
    * @throws {CancelledError} when the signal fires
    */
   batches(signal?: AbortSignal): AsyncIterable<RowBatch>;
+  /**
+   * The same rows as `batches` gives, once, as blocks of cells wherever a scanner can cut them. Absent where a format
+   * has no use for one. Facts, coverage and what is thrown are those of `batches`.
+   */
+  stretches?(scanner: RecordScanner, lender: PlaceLender, signal?: AbortSignal): AsyncIterable<Stretch>;
   /** Compressed or plain bytes of the source read so far: what a progress bar counts. */
   bytesRead(): number;
   /** What was left out. Final after the last batch. */

@@ -1,12 +1,16 @@
 /** A uniform sample of rows that were seen once, of bounded size (reservoir sampling, Vitter's algorithm R). */
 export interface RowSample {
   add(cells: readonly string[]): void;
+  /** As `add`, for a row that is not read yet: the place to put it by `put`, or -1 when it was not drawn. */
+  draw(): number;
+  /** Put a drawn row. `read` is called by `rows`, unless another row takes the place before. */
+  put(place: number, read: () => readonly string[]): void;
   rows(): readonly (readonly string[])[];
 }
 
 /** Make an empty sample. The draw is fixed: the same rows in the same order give the same sample. */
 export function createRowSample(size: number): RowSample {
-  const kept: (readonly string[])[] = [];
+  const kept: (readonly string[] | (() => readonly string[]))[] = [];
   let seen = 0;
   let state = 0x9e3779b9;
   const below = (bound: number): number => {
@@ -15,17 +19,22 @@ export function createRowSample(size: number): RowSample {
     state ^= state << 5;
     return (state >>> 0) % bound;
   };
+  const draw = (): number => {
+    seen++;
+    if (seen <= size) return seen - 1;
+    const place = below(seen);
+    return place < size ? place : -1;
+  };
   return {
+    draw,
     add(cells) {
-      seen++;
-      if (kept.length < size) {
-        kept.push(detached(cells));
-        return;
-      }
-      const place = below(seen);
-      if (place < size) kept[place] = detached(cells);
+      const place = draw();
+      if (place >= 0) kept[place] = detached(cells);
     },
-    rows: () => kept,
+    put(place, read) {
+      kept[place] = read;
+    },
+    rows: () => kept.map((row) => (typeof row === 'function' ? row() : row)),
   };
 }
 

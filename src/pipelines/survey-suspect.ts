@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import type { FilledCells } from '../../fingerprints/engine/filled-cells.ts';
 import { isBlank } from '../../fingerprints/fields/blank.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import type { ProgressListener } from '../core/progress.ts';
-import type { Coverage } from '../core/row.ts';
-import type { ExtractLimits, FileFacts, FileFormat } from '../formats/file-format.ts';
+import type { PlaceLender, RecordBlock, RecordScanner } from '../core/record-scanner.ts';
+import type { Coverage, Row } from '../core/row.ts';
+import type { ExtractLimits, FileFacts, FileFormat, OpenFile, Stretch } from '../formats/file-format.ts';
+import { takeRow } from './block-rows.ts';
 import { createRowSample, type RowSample } from './row-sample.ts';
 
 /** What the first reading of a suspect found: how it is written, how much it is, and a sample of its rows. */
@@ -32,9 +35,17 @@ const SAMPLED_ROWS = 10_000;
 /** Tables of one file that are compared; each costs a sample and a plan. The rows of further ones are told as skipped. */
 export const MOST_SECTIONS = 64;
 
+/** What reads files by blocks: the kernel of this thread, and places that nobody else takes blocks out of. */
+export interface BlockReading {
+  readonly scanner: RecordScanner;
+  readonly lender: PlaceLender;
+  readonly filledCells: FilledCells;
+}
+
 /**
  * Read a suspect once from end to end. The whole of it, because a leak is often several tables one after the other:
- * its head does not tell what comes later. Costs about a tenth of the matching.
+ * its head does not tell what comes later. With `blocks`, regular stretches of it are read by the kernel; what is
+ * found is the same.
  */
 export async function surveySuspect(
   source: ByteSource,
@@ -42,30 +53,20 @@ export async function surveySuspect(
   limits: ExtractLimits,
   signal: AbortSignal | undefined,
   onProgress: ProgressListener,
+  blocks: BlockReading | null = null,
 ): Promise<SuspectSurvey> {
   const digest = createDigest(source);
   const file = await format.open(digest.source, limits, signal);
-  const sections: { rows: number; sample: RowSample; filled: number[] }[] = [];
-  let rows = 0;
-  let rowsBeyond = 0;
-  for await (const batch of file.batches(signal)) {
-    for (const row of batch) {
-      if (row.section >= MOST_SECTIONS) {
-        rowsBeyond++;
-        continue;
-      }
-      sections[row.section] ??= { rows: 0, sample: createRowSample(SAMPLED_ROWS), filled: [] };
-      const section = sections[row.section]!;
-      section.rows++;
-      section.sample.add(row.cells);
-      row.cells.forEach((cell, at) => {
-        section.filled[at] = (section.filled[at] ?? 0) + (isBlank(cell) ? 0 : 1);
-      });
+  const tally = new Tally();
+  for await (const stretch of stretchesOf(file, blocks, signal)) {
+    if (stretch.kind === 'rows') tally.addRows(stretch.rows);
+    else {
+      tally.addBlock(stretch.block, blocks!);
+      blocks!.lender.takeBack(stretch.block.place);
     }
-    rows += batch.length;
     onProgress({
       step: 'reading',
-      rowsDone: rows,
+      rowsDone: tally.rows,
       bytesDone: file.bytesRead(),
       rowsTotal: null,
       bytesTotal: source.bytes,
@@ -74,15 +75,84 @@ export async function surveySuspect(
   return {
     name: source.name,
     facts: file.facts(),
-    coverage: withRowsBeyond(file.coverage(), rowsBeyond),
+    coverage: withRowsBeyond(file.coverage(), tally.rowsBeyond),
     ...(await digest.finish()),
-    rows,
-    sections: Array.from(sections, (section) => ({
+    rows: tally.rows,
+    sections: tally.sections(),
+  };
+}
+
+async function* stretchesOf(
+  file: OpenFile,
+  blocks: BlockReading | null,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Stretch> {
+  if (blocks !== null && file.stretches !== undefined) {
+    yield* file.stretches(blocks.scanner, blocks.lender, signal);
+    return;
+  }
+  for await (const rows of file.batches(signal)) yield { kind: 'rows', rows };
+}
+
+interface SectionTally {
+  rows: number;
+  readonly sample: RowSample;
+  readonly filled: number[];
+}
+
+/** What is counted of a suspect while it is read. */
+class Tally {
+  readonly #sections: (SectionTally | undefined)[] = [];
+  rows = 0;
+  /** Rows of the sections after MOST_SECTIONS. */
+  rowsBeyond = 0;
+
+  addRows(batch: readonly Row[]): void {
+    this.rows += batch.length;
+    for (const row of batch) {
+      const section = this.#section(row.section, 1);
+      if (section === null) continue;
+      section.sample.add(row.cells);
+      row.cells.forEach((cell, at) => {
+        section.filled[at] = (section.filled[at] ?? 0) + (isBlank(cell) ? 0 : 1);
+      });
+    }
+  }
+
+  addBlock(block: RecordBlock, { scanner, filledCells }: BlockReading): void {
+    this.rows += block.rowCount;
+    const section = this.#section(block.section, block.rowCount);
+    if (section === null) return;
+    filledCells.count(block, section.filled);
+    const memory = scanner.memory();
+    for (let row = 0; row < block.rowCount; row++) {
+      const place = section.sample.draw();
+      if (place >= 0) section.sample.put(place, takeRow(memory, block, row));
+    }
+  }
+
+  sections(): readonly SectionSurvey[] {
+    return Array.from(this.#sections, (section) => ({
       rows: section?.rows ?? 0,
       sample: section?.sample.rows() ?? [],
       filled: section?.filled ?? [],
-    })),
-  };
+    }));
+  }
+
+  /** The section's counts, with so many rows added; null beyond the sections that are looked at. */
+  #section(section: number, rows: number): SectionTally | null {
+    if (section >= MOST_SECTIONS) {
+      this.rowsBeyond += rows;
+      return null;
+    }
+    const tally = (this.#sections[section] ??= {
+      rows: 0,
+      sample: createRowSample(SAMPLED_ROWS),
+      filled: [],
+    });
+    tally.rows += rows;
+    return tally;
+  }
 }
 
 function withRowsBeyond(coverage: Coverage, rows: number): Coverage {

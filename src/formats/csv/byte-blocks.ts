@@ -1,5 +1,5 @@
-/** Bytes of one block. Large enough that work per block does not count, small enough that memory does not either. */
-const BLOCK_BYTES = 256 * 1024;
+/** Bytes of one block. Also a measure of where long lines are cut (see decode-text.ts). Large enough that work per block does not count, small enough that memory does not either. */
+export const BLOCK_BYTES = 256 * 1024;
 
 /**
  * The same bytes in blocks of one size (the last may be shorter), so that what is read never depends on how the

@@ -1,16 +1,21 @@
 import type { ByteSource } from '../../core/byte-source.ts';
 import { throwIfCancelled } from '../../core/errors.ts';
+import type { PlaceLender, RecordScanner } from '../../core/record-scanner.ts';
 import type { Coverage, RowBatch, Skipped } from '../../core/row.ts';
-import type { ExtractLimits, FileFacts, FileFormat, OpenFile } from '../file-format.ts';
+import type { ExtractLimits, FileFacts, FileFormat, OpenFile, Stretch } from '../file-format.ts';
 import { gunzipHead, gunzipSource, isGzip } from '../gzip/gunzip-source.ts';
 import { byteBlocks, readHead } from './byte-blocks.ts';
+import { ByteWindow } from './byte-window.ts';
 import { startDecoding } from './decode-text.ts';
 import { type FoundDialect, findDialect } from './dialect.ts';
 import { findEncoding, type TextEncoding } from './encoding.ts';
 import { RecordSplitter } from './record-splitter.ts';
+import { isScannable, scanPlanOf } from './scan-plan.ts';
+import type { SectionPlan } from './section-plan.ts';
 import { SectionReader } from './sections.ts';
 import { type CsvSettings, defaultCsvSettings } from './settings.ts';
 import { sniffText } from './sniff-text.ts';
+import { StretchReader } from './stretches.ts';
 
 /** Delimited text as it really arrives, plain or in gzip, with the default settings. */
 export const csvFormat: FileFormat = createCsvFormat();
@@ -124,16 +129,22 @@ function readRows(
     }
   }
 
-  async function* batches(signal?: AbortSignal): AsyncGenerator<RowBatch> {
+  function start(signal: AbortSignal | undefined): void {
     if (isOpened) throw new Error('the rows of an open file are read once: open it again');
     isOpened = true;
     throwIfCancelled(signal);
-    const blocks = byteBlocks(layer.bytes.stream(), limits.maxBytes, () => {
-      cut.push({
-        what: `${layer.bytes.name} after ${limits.maxBytes} bytes`,
-        reason: 'more bytes than the limit allows',
-      });
+  }
+
+  function cutAtLimit(): void {
+    cut.push({
+      what: `${layer.bytes.name} after ${limits.maxBytes} bytes`,
+      reason: 'more bytes than the limit allows',
     });
+  }
+
+  async function* batches(signal?: AbortSignal): AsyncGenerator<RowBatch> {
+    start(signal);
+    const blocks = byteBlocks(layer.bytes.stream(), limits.maxBytes, cutAtLimit);
     for await (const block of blocks) {
       throwIfCancelled(signal);
       yield* batchesOf(decoding.decode(block));
@@ -143,6 +154,24 @@ function readRows(
     sections.end();
     if (sections.readyRows > 0) yield sections.takeRows();
     throwIfCancelled(signal);
+  }
+
+  async function* stretches(
+    scanner: RecordScanner,
+    lender: PlaceLender,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Stretch> {
+    if (!isScannable(dialect, encoding)) {
+      for await (const rows of batches(signal)) yield { kind: 'rows', rows };
+      return;
+    }
+    start(signal);
+    const window = new ByteWindow(layer.bytes.stream(), limits.maxBytes, cutAtLimit);
+    const { columnCount } = dialect;
+    const { batchRows } = settings;
+    const planOf = (section: SectionPlan) => scanPlanOf(dialect, encoding, section, limits, settings);
+    const stages = { window, decoding, splitter, sections, columnCount, batchRows, planOf };
+    yield* new StretchReader(stages, scanner, lender).read(signal);
   }
 
   function skipped(): readonly Skipped[] {
@@ -161,6 +190,7 @@ function readRows(
 
   return {
     batches,
+    stretches,
     bytesRead: () => layer.bytesRead(),
     coverage(): Coverage {
       const entries = skipped();

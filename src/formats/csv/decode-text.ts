@@ -5,7 +5,7 @@ import type { TextEncoding } from './encoding.ts';
 const LF = 0x0a;
 const CR = 0x0d;
 /** A line longer than this is decided in pieces, so that memory does not follow its length. */
-const MAX_CARRIED_BYTES = 1024 * 1024;
+export const MAX_CARRIED_BYTES = 1024 * 1024;
 
 /** Turns blocks of bytes into text, as much of them as is certain. */
 export interface TextDecoding {
@@ -13,6 +13,8 @@ export interface TextDecoding {
   decode(block: Buffer): string;
   /** Text of what was left waiting. */
   end(): string;
+  /** What somebody else met, who decoded lines between two that were decoded here. */
+  met(utf8: boolean, codePage: boolean): void;
   /** What was met: 'utf-8', 'windows-1252', 'utf-8+windows-1252', 'utf-16le'. Plain ASCII is called utf-8. */
   encoding(): string;
 }
@@ -36,6 +38,7 @@ function decodeUtf16(unicode: 'utf-16le' | 'utf-16be'): TextDecoding {
   return {
     decode: (block) => withoutPadding(decoder.decode(block, { stream: true })),
     end: () => withoutPadding(decoder.decode()),
+    met: () => undefined,
     encoding: () => unicode,
   };
 }
@@ -92,6 +95,10 @@ function decodeLines(codePage: CodePage): TextDecoding {
       const text = withoutPadding(decodeWhole(carried));
       carried = Buffer.alloc(0);
       return text;
+    },
+    met(utf8, codePage) {
+      sawUtf8 ||= utf8;
+      sawCodePage ||= codePage;
     },
     encoding() {
       if (!sawCodePage) return 'utf-8';

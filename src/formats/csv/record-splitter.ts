@@ -1,5 +1,12 @@
 import type { CsvSettings } from './settings.ts';
-import { type CellDialect, findClose, type SplitLine, splitCells } from './split-cells.ts';
+import {
+  type CellDialect,
+  findClose,
+  NOT_CLOSED,
+  type QuoteClose,
+  type SplitLine,
+  splitCells,
+} from './split-cells.ts';
 
 /** How records end and cells are cut. */
 export interface RecordDialect extends CellDialect {
@@ -34,6 +41,8 @@ export class RecordSplitter {
   #at = 0;
   #ended = false;
   #discarding = false;
+  /** What stands before `#at` is an LF, or the beginning of the file. */
+  #isBehindLf = true;
   /** Next LF, CR and quote at or behind `#at`; the length of the text where there is none. -1: not searched. */
   #nextLf = -1;
   #nextCr = -1;
@@ -60,6 +69,31 @@ export class RecordSplitter {
     this.#nextLf = -1;
     this.#nextCr = -1;
     this.#nextQuote = -1;
+  }
+
+  /** Characters that somebody else read, between two records, while no text was left here. */
+  skip(characters: number): void {
+    this.#consumedChars += characters;
+  }
+
+  /** LFs in the text that is left; null when it does not start where a line does that an LF ended. */
+  get linesLeft(): number | null {
+    return this.#isBehindLf && !this.#discarding ? countLines(this.#text.slice(this.#at)) : null;
+  }
+
+  /** Whether the next record starts behind an LF, or at the beginning of the file. */
+  get isAtLine(): boolean {
+    return this.#isBehindLf && !this.#discarding;
+  }
+
+  get isEmpty(): boolean {
+    return this.#at >= this.#text.length;
+  }
+
+  /** Forget the text that is left: somebody else reads it. */
+  drop(): void {
+    this.push('');
+    this.#text = '';
   }
 
   /** No more text will come: the last line needs no end. */
@@ -119,7 +153,8 @@ export class RecordSplitter {
   /** A line longer than any record may be: keep its beginning, drop the rest as it arrives. */
   #cutOverlong(from: number): string[] | null {
     const { maxRecordChars } = this.#settings;
-    if (this.#text.length - from <= maxRecordChars) return null;
+    // One more, because it may be the first half of CRLF.
+    if (this.#text.length - from <= maxRecordChars + 1) return null;
     this.cutRecords++;
     this.#discarding = true;
     this.#at = this.#text.length;
@@ -134,7 +169,7 @@ export class RecordSplitter {
       this.#at = this.#text.length - (keepsCr ? 1 : 0);
       return false;
     }
-    this.#at = this.#afterLineEnd(end);
+    this.#passLineEnd(end);
     this.#discarding = false;
     return true;
   }
@@ -163,11 +198,16 @@ export class RecordSplitter {
     if (line === '') return this.#take([], end);
     const strict = this.#splitLine(line);
     const strays: number[] = [];
+    const wastedBefore = this.#wastedChars;
     let joinedAnyway: JoinedLines | null = null;
     for (let alone = strict; strays.length < MAX_STRAYS; ) {
       if (alone.openAt >= 0) {
         const joined = this.#joinLines(from, end, alone, strays);
-        if (joined === 'wait') return null;
+        if (joined === 'wait') {
+          // All of it is looked at again: what is charged must not depend on how the text arrives.
+          this.#wastedChars = wastedBefore;
+          return null;
+        }
         if (joined !== 'stray') {
           if (joined.cells.length === this.expectedColumns) return this.#take(joined.cells, joined.end);
           if (strays.length === 0) joinedAnyway = joined;
@@ -186,8 +226,13 @@ export class RecordSplitter {
   }
 
   #take(cells: string[], end: number): string[] {
-    this.#at = this.#afterLineEnd(end);
+    this.#passLineEnd(end);
     return cells;
+  }
+
+  #passLineEnd(end: number): void {
+    this.#at = this.#afterLineEnd(end);
+    this.#isBehindLf = this.#text.charCodeAt(this.#at - 1) === 10;
   }
 
   /** The looser reading of a line with odd quotes that gives the expected number of cells, if there is one. */
@@ -214,25 +259,27 @@ export class RecordSplitter {
     while (split.openAt >= 0) {
       const opened = from + split.openAt;
       const close = this.#closeBehind(opened + 1, recordEnd, Math.min(limit, this.#text.length));
-      const isAtEdge = close < 0 || close + 2 >= this.#text.length;
+      const isAtEdge = close.at < 0 || close.isFallback || close.at + 2 >= this.#text.length;
       if (isAtEdge && !this.#ended && this.#text.length < limit) return 'wait';
-      if (close < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
-      const end = this.#lineEndBehind(close);
-      if (end < 0) return this.#text.length - from > maxQuotedChars ? this.#stray(limit - from) : 'wait';
+      if (close.at < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
+      const end = this.#lineEndBehind(close.at);
+      const isTooLong = (end < 0 ? this.#text.length - 2 : end) - from > maxQuotedChars;
+      if (isTooLong) return this.#stray(limit - from);
+      if (end < 0) return 'wait';
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
       split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
-      if (this.#isRunaway(first, split, from, close, end)) return this.#stray(content.length);
+      if (this.#isRunaway(first, split, from, close.at, end)) return this.#stray(content.length);
       if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
     return { cells: split.cells, end: recordEnd };
   }
 
-  /** The quote that closes a cell on a later line than the one that ends at `lineEnd`, or -1. */
-  #closeBehind(from: number, lineEnd: number, to: number): number {
+  /** The quote that closes a cell; a fallback counts only on a later line than the one that ends at `lineEnd`. */
+  #closeBehind(from: number, lineEnd: number, to: number): QuoteClose {
     const close = findClose(this.#text, from, to, this.#dialect);
-    return close.isFallback && close.at <= lineEnd ? -1 : close.at;
+    return close.isFallback && close.at <= lineEnd ? NOT_CLOSED : close;
   }
 
   #stray(lookedAtChars: number): 'stray' {

@@ -71,6 +71,18 @@ export class SectionReader {
     return this.#rows.length;
   }
 
+  /** The current section's plan when nothing waits: a plain row would be delivered as it stands. Else null. */
+  get settledPlan(): SectionPlan | null {
+    return this.#odd.length > 0 || this.#blankBefore ? null : this.#plan;
+  }
+
+  /** Count plain rows that somebody else delivers, following `settledPlan`. Gives the number of the first one. */
+  passRows(rows: number): number {
+    const first = this.#lastRow + 1;
+    this.#lastRow += rows;
+    return first;
+  }
+
   push(record: readonly string[]): void {
     if (this.#plan === null) {
       this.#queue.push(record);

@@ -106,7 +106,7 @@ function isEscaped(text: string, at: number, from: number): boolean {
 }
 
 /** Where a quoted cell closes. */
-interface QuoteClose {
+export interface QuoteClose {
   /** Index of the closing quote, or -1. */
   readonly at: number;
   /** It closes, and no quote inside it was left without escape. */
@@ -115,7 +115,8 @@ interface QuoteClose {
   readonly isFallback: boolean;
 }
 
-const NOT_CLOSED: QuoteClose = { at: -1, isCertain: false, isFallback: true };
+/** No quote closes the cell. */
+export const NOT_CLOSED: QuoteClose = { at: -1, isCertain: false, isFallback: true };
 
 /**
  * The quote that closes a cell whose content starts at `from`: followed by the delimiter, the end of a line, or `to`.

@@ -1,0 +1,90 @@
+// Laid out by fingerprints/engine/filled-cells.ts.
+
+/** A bit for each pair of first bytes, small letters, of a cell that may hold nothing. */
+const PAIRS_BYTES: usize = 8192;
+/** First four bytes of the words for nothing, 0 behind shorter ones. */
+const WORDS: usize = PAIRS_BYTES;
+
+/** No word for nothing is longer, in characters. */
+const LONGEST_WORD: i32 = 20;
+
+/**
+ * Count the cells that hold something, by column, and list those that only the reference can tell.
+ * @param blanks bits and words, see above
+ * @param pairs rows * width pairs (address, length); READ_PAST readable bytes behind each cell
+ * @param filled 32 bits for each column, which are added to
+ * @param unsure room for rows * width numbers of 32 bits: the places of the cells that have to be asked for
+ * @returns how many of them
+ */
+export function countFilled(
+  blanks: usize,
+  wordCount: i32,
+  pairs: usize,
+  rows: i32,
+  width: i32,
+  filled: usize,
+  unsure: usize,
+): i32 {
+  let pair = pairs;
+  let cell: u32 = 0;
+  let asked = unsure;
+  for (let row = 0; row < rows; row++) {
+    for (let column = 0; column < width; column++) {
+      const from = <usize>load<u32>(pair);
+      const length = load<i32>(pair, 4);
+      pair += 8;
+      if (length > 0) {
+        if (isFilled(blanks, wordCount, from, length)) {
+          const counter = filled + (<usize>column << 2);
+          store<u32>(counter, load<u32>(counter) + 1);
+        } else {
+          store<u32>(asked, cell);
+          asked += 4;
+        }
+      }
+      cell++;
+    }
+  }
+  return <i32>((asked - unsure) >> 2);
+}
+
+/** Whether a cell certainly holds something. */
+// @ts-ignore: decorator
+@inline
+function isFilled(blanks: usize, wordCount: i32, from: usize, length: i32): bool {
+  const second = length > 1 ? load<u8>(from, 1) : 0;
+  const place = <u32>small(load<u8>(from)) | (<u32>small(second) << 8);
+  if (((load<u8>(blanks + (place >> 3)) >> <u8>(place & 7)) & 1) === 0) return true;
+  return isOtherWord(blanks, wordCount, from, length);
+}
+
+function isOtherWord(blanks: usize, wordCount: i32, from: usize, length: i32): bool {
+  const first = <u32>load<u8>(from);
+  if (first <= 32 || first >= 128) return false;
+  if (length > LONGEST_WORD && isAsciiStart(from)) return true;
+  let start: u32 = 0;
+  for (let at = 0; at < 4 && at < length; at++) {
+    const byte = small(load<u8>(from + at));
+    if (byte <= 32 || byte >= 128) return false;
+    start |= <u32>byte << (<u32>at << 3);
+  }
+  for (let word = 0; word < wordCount; word++)
+    if (load<u32>(blanks + WORDS + (<usize>word << 2)) === start) return false;
+  // Signs at the beginning may be all that there is.
+  return isLetterOrDigit(<u8>first);
+}
+
+/** 32 bytes, which reach behind the longest word, have no sign above ASCII. */
+function isAsciiStart(from: usize): bool {
+  return i8x16.bitmask(v128.or(v128.load(from), v128.load(from, 16))) === 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function small(byte: u8): u8 {
+  return byte >= 0x41 && byte <= 0x5a ? byte | 0x20 : byte;
+}
+
+function isLetterOrDigit(byte: u8): bool {
+  return (byte >= 0x30 && byte <= 0x39) || (small(byte) >= 0x61 && small(byte) <= 0x7a);
+}

@@ -1,0 +1,94 @@
+import { gzipSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { messyFiles } from '../../../bench/messy-files.ts';
+import type { CsvSettings } from '../../../src/formats/csv/settings.ts';
+import type { ExtractLimits } from '../../../src/formats/file-format.ts';
+import { patchedFile } from './patched-files.ts';
+import { people, toText } from './people.ts';
+import { type PlaceSizes, readStretches } from './places.ts';
+import { readAll, sourceOf } from './reading.ts';
+
+const LARGE: PlaceSizes = { text: 64 * 1024, cells: 256 * 1024, spill: 64 * 1024 };
+
+/** Holds a reading by stretches to one by batches. Gives the share of rows that came in blocks. */
+async function holdsToBatches(
+  content: string | Uint8Array,
+  sizes: PlaceSizes = LARGE,
+  chunkBytes = 64 * 1024,
+  limits: Partial<ExtractLimits> = {},
+  settings: Partial<CsvSettings> = {},
+): Promise<number> {
+  const expected = await readAll(sourceOf(content, chunkBytes), limits, settings);
+  const { rowsInBlocks, ...reading } = await readStretches(
+    sourceOf(content, chunkBytes),
+    sizes,
+    limits,
+    settings,
+  );
+  expect(reading).toEqual(expected);
+  return rowsInBlocks / Math.max(1, expected.rows.length);
+}
+
+/** Place sizes, from such that hold no record at all. */
+const anySizes: fc.Arbitrary<PlaceSizes> = fc.record({
+  text: fc.oneof(fc.integer({ min: 64, max: 4096 }), fc.constant(64 * 1024)),
+  cells: fc.oneof(fc.integer({ min: 64, max: 4096 }), fc.constant(256 * 1024)),
+  spill: fc.oneof(fc.integer({ min: 0, max: 512 }), fc.constant(64 * 1024)),
+});
+const anyChunk = fc.oneof(fc.integer({ min: 1, max: 200 }), fc.integer({ min: 200, max: 100_000 }));
+
+describe('messy files read by stretches', () => {
+  const kinds = [...messyFiles()];
+
+  it.each(kinds.map((file) => [`${file.kind}: ${file.name}`, file] as const))(
+    'give what batches give: %s',
+    async (_, file) => {
+      for (const text of [64, 700, 64 * 1024])
+        await holdsToBatches(file.bytes, { ...LARGE, text }, 997, {}, { learnRecords: 20 });
+    },
+  );
+
+  it('give what batches give, whatever the places and the chunks', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...kinds),
+        anySizes,
+        anyChunk,
+        fc.integer({ min: 3, max: 60 }),
+        async (file, sizes, chunkBytes, learnRecords) => {
+          await holdsToBatches(file.bytes, sizes, chunkBytes, {}, { learnRecords });
+        },
+      ),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe('files with odd lines read by stretches', () => {
+  it('give what batches give, whatever the limits', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        patchedFile,
+        anySizes,
+        anyChunk,
+        fc.record({
+          maxCellChars: fc.constantFrom(4, 30, 100_000),
+          maxColumns: fc.constantFrom(3, 500),
+          maxBytes: fc.oneof(fc.constant(1e9), fc.integer({ min: 1, max: 4000 })),
+        }),
+        fc.record({
+          learnRecords: fc.integer({ min: 2, max: 40 }),
+          maxRecordChars: fc.constantFrom(20, 60, 4_000_000),
+          maxQuotedChars: fc.constantFrom(10, 200, 1_000_000),
+          maxQuotedLines: fc.constantFrom(2, 1000),
+          batchRows: fc.constantFrom(1, 7, 1024),
+        }),
+        async (content, sizes, chunkBytes, limits, settings) => {
+          await holdsToBatches(content, sizes, chunkBytes, limits, settings);
+        },
+      ),
+      { numRuns: Number(process.env['RUNS'] ?? 400) },
+    );
+  });
+});
