@@ -14,7 +14,7 @@ export interface Panel {
 }
 
 /** Where labels end and bars begin, and how wide a chart is. */
-export const LEFT = 330;
+export const LEFT = 300;
 export const WIDTH = 860;
 const RIGHT = WIDTH - 90;
 const ROW = 24;

@@ -38,14 +38,14 @@ export function duckdbContestants(folder: string, files: PeerFiles): Contestant[
     check(folder, files, {
       id: 'duckdb-salted',
       what: 'DuckDB, 4 keys salted with SHA-256',
-      less: TOLD,
+      less: `${TOLD}; a salt that stands beside the hashes keeps no NIR secret`,
       kept: keepKeys('kept', salted),
       count: countByKeys(leakPath, 'kept', salted),
       find: findByKeys(leakPath, 'kept', salted),
     }),
     check(folder, files, {
       id: 'duckdb-same-work',
-      what: 'DuckDB, 22 columns salted and compared pair by pair',
+      what: 'DuckDB, 22 columns salted and compared',
       less: 'is told which column is which and how each is spelled; agreeing columns are counted, not weighed; no chance, households or coverage',
       kept: keepColumns('kept', salted),
       count: countByColumns(leakPath, 'kept', salted),

@@ -27,7 +27,7 @@ function speedCells({ sizes, results }: SpeedFigures): string[][] {
       (bytes / 1000 / result.elapsedMs).toFixed(1),
       formatCount((rows / result.elapsedMs) * 1000),
       result.peakBytes === null ? UNKNOWN : formatBytes(result.peakBytes),
-      `${timesOfRowprint(result, results)?.toFixed(2) ?? UNKNOWN} x`,
+      spellTimes(timesOfRowprint(result, results)),
       result.recall?.toFixed(4) ?? '',
       result.precision?.toFixed(4) ?? '',
     ];
@@ -62,6 +62,10 @@ export function speedMarkdown(figures: SpeedFigures | null): string {
     '',
     ...less,
   ].join('\n');
+}
+
+function spellTimes(times: number | null): string {
+  return times === null ? UNKNOWN : `${times.toFixed(2)} x`;
 }
 
 function lessLines({ results }: SpeedFigures): string[] {
