@@ -12,7 +12,17 @@ export interface SpeedFigures {
   readonly results: readonly Result[];
 }
 
-const HEAD = ['', 'time', 'MB/s', 'rows/s', 'peak memory', "of Rowprint's time", 'found', 'precision'];
+const HEAD = [
+  '',
+  'time',
+  'MB/s',
+  'rows/s',
+  'processor',
+  'peak memory',
+  "of Rowprint's time",
+  'found',
+  'precision',
+];
 const UNKNOWN = '–';
 
 /** The results as cells, a head first. `found` is the share of the rows there are that were found. */
@@ -26,6 +36,7 @@ function speedCells({ sizes, results }: SpeedFigures): string[][] {
       formatDuration(result.elapsedMs),
       (bytes / 1000 / result.elapsedMs).toFixed(1),
       formatCount((rows / result.elapsedMs) * 1000),
+      result.processorMs === null ? UNKNOWN : formatDuration(result.processorMs),
       result.peakBytes === null ? UNKNOWN : formatBytes(result.peakBytes),
       spellTimes(timesOfRowprint(result, results)),
       result.recall?.toFixed(4) ?? '',
