@@ -16,8 +16,12 @@ export function targetMeasures(results: readonly Result[], leakBytes: number): M
   return [...speedOfCheck(results, leakBytes), ...ratios(results), ...qualityMeasures(results)];
 }
 
-/** Whether what Rowprint found is right: this is not a matter of the machine. */
-export function qualityMeasures(results: readonly Result[]): Measure[] {
+/** Whether it is a share of rows that were found or are right: this is no matter of the machine. */
+export function isAboutRows({ what, unit }: Measure): boolean {
+  return unit === 'share' && !what.startsWith('growth');
+}
+
+function qualityMeasures(results: readonly Result[]): Measure[] {
   const check = results.find(({ id }) => id === 'rowprint-check');
   return (['precision', 'recall'] as const).flatMap((of) => {
     const value = check?.[of] ?? null;
