@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { formatBytes, formatCount, formatDuration } from '../../src/core/units.ts';
 
 /** How a figure is written. */
-export type Unit = 'ms' | 'bytes' | 'rows/s' | 'rows' | 'share' | 'times';
+export type Unit = 'ms' | 'bytes' | 'bytes/s' | 'rows/s' | 'rows' | 'share' | 'times';
 
 /** One figure. With a target it is met or missed; without one it is for information. */
 export interface Measure {
@@ -28,8 +28,7 @@ export function isMet({
 /** The figures as a table for people, a line each. */
 export function measureTable(measures: readonly Measure[]): string {
   const lines = measures.map((measure) => {
-    const verdict = isMet(measure) ? '' : 'MISSED';
-    return [measure.what, spell(measure.value, measure.unit), targetOf(measure), verdict];
+    return [measure.what, spell(measure.value, measure.unit), targetOf(measure), verdictOf(measure)];
   });
   const all = [['measure', 'value', 'target', ''], ...lines];
   const widths = [0, 1, 2].map((at) => Math.max(...all.map((cells) => cells[at]!.length)));
@@ -40,17 +39,47 @@ export function measureTable(measures: readonly Measure[]): string {
     .join('\n');
 }
 
-/** Keep the figures with the machine they were measured on: cores, memory, versions; nothing that names it. */
-export function writeMeasures(path: string, settings: object, measures: readonly Measure[]): void {
-  const machine = {
+/**
+ * Keep the figures with the machine they were measured on: processor, cores, memory, versions; nothing that names it.
+ * @param results what else was measured
+ */
+export function writeMeasures(
+  path: string,
+  settings: object,
+  measures: readonly Measure[],
+  results: object = {},
+): void {
+  const named = measures.map((measure) => ({ ...measure, met: isMet(measure) }));
+  const kept = { machine: thisMachine(), settings, ...results, measures: named };
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, `${JSON.stringify(kept, null, 2)}\n`);
+}
+
+/** What it was measured on. */
+export interface Machine {
+  readonly processor: string;
+  readonly cores: number;
+  readonly memoryBytes: number;
+  readonly node: string;
+  readonly platform: string;
+}
+
+function thisMachine(): Machine {
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryBytes: totalmem(),
     node: process.version,
     platform: `${process.platform} ${process.arch}`,
   };
-  const named = measures.map((measure) => ({ ...measure, met: isMet(measure) }));
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify({ machine, settings, measures: named }, null, 2)}\n`);
+}
+
+function verdictOf(measure: Measure): string {
+  const { value, atMost, atLeast } = measure;
+  if (atMost === undefined && atLeast === undefined) return '';
+  if (isMet(measure)) return 'met';
+  const times = atMost !== undefined && value > atMost ? value / atMost : atLeast! / value;
+  return `MISSED, ${times.toFixed(2)} x off`;
 }
 
 function targetOf({ atMost, atLeast, unit }: Measure): string {
@@ -64,6 +93,8 @@ function spell(value: number, unit: Unit): string {
       return formatDuration(value);
     case 'bytes':
       return formatBytes(value);
+    case 'bytes/s':
+      return `${formatBytes(value)}/s`;
     case 'rows':
       return formatCount(value);
     case 'rows/s':
