@@ -42,7 +42,8 @@ function putLine(folded: usize, words: usize, count: i32, to: usize): i32 {
     if (index + 1 < count) {
       const next = folded + <usize>beginOf(words, index + 1);
       if (out === to && isNumberWord(letters) && isDigit(load<u8>(next))) continue;
-      if (letters === word(L, I, E, U) && packed(next, endOf(words, index + 1) - beginOf(words, index + 1)) === word(D, I, T)) {
+      const nextLength = endOf(words, index + 1) - beginOf(words, index + 1);
+      if (letters === word(L, I, E, U) && packed(next, nextLength) === word(D, I, T)) {
         out = putSpelling(word(L, D), out);
         isBeforeWay = false;
         wasNumber = false;

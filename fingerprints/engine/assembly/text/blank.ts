@@ -2,7 +2,7 @@
 // for nothing: no field made of words reads them.
 import { ASK, UNREADABLE } from '../canonical/reading';
 import { fold, wasPlain } from './fold';
-import { A, beginsAs, C, D, E, I, isBlankSign, K, L, N, O, P, S, T, U, V, word } from './letters';
+import { A, beginsAs, C, D, E, I, isBlankSign, isDigit, isLetter, K, L, N, O, P, S, T, U, V, word } from './letters';
 
 /** The cell is no word for nothing. */
 export const NO_MARKER: i32 = 0;
@@ -22,6 +22,11 @@ const ZERO: u64 = 0x30;
 const LONGEST_MARKER: i32 = 19;
 /** Beyond this, counted with the blanks around, the reference looks no further. */
 const LONGEST_CELL_OF_MARKER: i32 = 20;
+
+/** First signs of markers in folded text, a bit each from U+0020: # ( 0 < I N P S U V [ \. */
+const STARTS: u64 =
+  (1 << 3) | (1 << 8) | (1 << 16) | (1 << 28) | (1 << 41) | (1 << 46) | (1 << 48) | (1 << 51) | (1 << 53) | (1 << 54) |
+  (1 << 59) | (1 << 60);
 
 /** fold(), for fields that ask isBlank: UNREADABLE where the cell is a word for nothing, ASK where only the reference can tell. */
 export function foldUnlessBlank(from: usize, length: i32, to: usize): i32 {
@@ -47,11 +52,18 @@ export function markerOfCell(length: i32, folded: usize, foldedLength: i32): i32
 /** What folded text is, blanks around it taken away. */
 export function markerOf(from: usize, length: i32): i32 {
   if (length < 2 || length > LONGEST_MARKER) return NO_MARKER;
-  if (length > 3 && !mayBeMarker(from)) return NO_MARKER;
+  const first: i32 = load<u8>(from);
+  if (!isStart(first) || (length > 3 && (isLetter(first) || isDigit(first)) && !mayBeMarker(from))) return NO_MARKER;
   return length < 6 ? shortMarker(from, length) : longMarker(from, length);
 }
 
-/** Whether four letters are the beginning of a marker. Every cell is asked: no branch that nobody foresees. */
+// @ts-ignore: decorator
+@inline
+function isStart(first: i32): bool {
+  return <u32>(first - 32) < 64 ? ((STARTS >> (<u64>first - 32)) & 1) !== 0 : first === 0x7b;
+}
+
+/** Whether four letters are the beginning of a marker that begins with a letter or digit. */
 // @ts-ignore: decorator
 @inline
 function mayBeMarker(from: usize): bool {
@@ -63,14 +75,18 @@ function mayBeMarker(from: usize): bool {
     ),
     beginsAs(four, word(U, N, D, E), word(S, A, N, S), word(P, A, S, BLANK), word(V, I, D, E)),
   );
-  const dotted = v128.or(
+  const signs = v128.or(
     beginsAs(four, word(N, DOT, A, DOT), word(N, DOT, C, DOT), word(N, DOT, D, DOT), word(S, DOT, O, DOT)),
-    beginsAs(four, word(ZERO, ZERO, ZERO, ZERO), word(ZERO, ZERO, SLASH, ZERO), word(ZERO, ZERO, DOT, ZERO), word(ZERO, ZERO, HYPHEN, ZERO)),
+    beginsAs(four, word(ZERO, ZERO, ZERO, ZERO), date(SLASH), date(DOT), date(HYPHEN)),
   );
-  // What begins with a bracket or '#': the first sign is enough, no common cell has one.
-  const first = i8x16.splat(load<i8>(from));
-  const signs = i8x16.eq(first, i8x16(0x23, 0x28, 0x3c, 0x5b, 0x7b, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23, 0x23));
-  return v128.any_true(v128.or(v128.or(words, dotted), signs));
+  return v128.any_true(v128.or(words, signs));
+}
+
+/** '00/0': a date that is none. */
+// @ts-ignore: decorator
+@inline
+function date(sign: u64): u64 {
+  return word(ZERO, ZERO, sign, ZERO);
 }
 
 function shortMarker(from: usize, length: i32): i32 {
@@ -80,11 +96,12 @@ function shortMarker(from: usize, length: i32): i32 {
       return found(is(from, 'NC') || is(from, 'NR') || is(from, 'ND') || is(from, '\\N'));
     case 3:
       if (is(from, 'NAN') || is(from, 'NIL')) return SURNAME_MARKER;
-      return found(is(from, 'N/A') || is(from, 'N.A') || is(from, 'N/C') || is(from, 'N/R') || is(from, 'N/D') || is(from, 'S/O'));
+      if (is(from, 'N/A') || is(from, 'N.A') || is(from, 'N/C')) return MARKER;
+      return found(is(from, 'N/R') || is(from, 'N/D') || is(from, 'S/O'));
     case 4:
       if (is(from, 'NONE')) return SURNAME_MARKER;
-      if (is(from, 'NULL') || is(from, 'N.A.') || is(from, 'N.C.') || is(from, 'N.D.') || is(from, 'S.O.')) return MARKER;
-      return found(is(from, '<NA>') || is(from, '#N/A') || is(from, 'VIDE'));
+      if (is(from, 'NULL') || is(from, 'N.A.') || is(from, 'N.C.') || is(from, 'N.D.')) return MARKER;
+      return found(is(from, 'S.O.') || is(from, '<NA>') || is(from, '#N/A') || is(from, 'VIDE'));
     default:
       if (is(from, 'NEANT')) return SURNAME_MARKER;
       return found(is(from, '#REF!'));
@@ -105,7 +122,8 @@ function longMarker(from: usize, length: i32): i32 {
       return found(is(from, 'UNDEFINED') || is(from, 'NON CONNU'));
     case 10:
       if (is(from, 'NON CONNUE') || is(from, 'NON FOURNI') || is(from, 'SANS OBJET')) return MARKER;
-      return found(is(from, '0000-00-00') || is(from, '00/00/0000') || is(from, '00.00.0000') || is(from, '00-00-0000'));
+      if (is(from, '0000-00-00') || is(from, '00/00/0000')) return MARKER;
+      return found(is(from, '00.00.0000') || is(from, '00-00-0000'));
     case 11:
       return found(is(from, 'NON PRECISE'));
     case 12:

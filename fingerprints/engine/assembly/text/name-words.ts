@@ -17,7 +17,13 @@ export function kindOfWord(from: usize, length: i32): i32 {
   if (length > 3 && !mayBeLongOne(letters)) return ORDINARY;
   switch (length) {
     case 1:
-      return letters === word(M) ? DROPPED : particle(letters === word(D) || letters === word(L) || letters === word(N) || letters === word(O));
+      if (letters === word(M)) return DROPPED;
+      return particle(
+        letters === word(D) ||
+        letters === word(L) ||
+        letters === word(N) ||
+        letters === word(O),
+      );
     case 2:
       return kindOf2(letters);
     case 3:
@@ -29,7 +35,11 @@ export function kindOfWord(from: usize, length: i32): i32 {
     case 6:
       if (letters === word(S, A, I, N, T, E)) return SAINT;
       if (letters === word(M, A, D, A, M, E) || letters === word(E, P, O, U, S, E)) return DROPPED;
-      return particle(letters === word(V, A, N, D, E, N) || letters === word(V, A, N, D, E, R) || letters === word(A, B, D, O, U, L));
+      return particle(
+        letters === word(V, A, N, D, E, N) ||
+        letters === word(V, A, N, D, E, R) ||
+        letters === word(A, B, D, O, U, L),
+      );
     case 7:
       return dropped(letters === word(D, O, C, T, E, U, R));
     default:
@@ -63,11 +73,18 @@ function kindOf2(letters: u64): i32 {
   switch (<i32>(letters & 0xff)) {
     case 0x44: // D
       if (letters === word(D, R)) return DROPPED;
-      return particle(letters === word(D, E) || letters === word(D, U) || letters === word(D, I) || letters === word(D, A) || letters === word(D, O));
+      return particle(
+        letters === word(D, E) ||
+        letters === word(D, U) ||
+        letters === word(D, I) ||
+        letters === word(D, A) ||
+        letters === word(D, O),
+      );
     case 0x45: // E
       return letters === word(E, P) ? DROPPED : particle(letters === word(E, L));
     case 0x4d: // M
-      if (letters === word(M, M) || letters === word(M, R) || letters === word(M, S) || letters === word(M, E)) return DROPPED;
+      if (letters === word(M, M) || letters === word(M, R)) return DROPPED;
+      if (letters === word(M, S) || letters === word(M, E)) return DROPPED;
       return particle(letters === word(M, C));
     default:
       if (letters === word(L, E) || letters === word(L, A) || letters === word(L, O)) return PARTICLE;
@@ -80,12 +97,14 @@ function kindOf3(letters: u64): i32 {
   switch (<i32>(letters & 0xff)) {
     case 0x44: // D
       if (letters === word(D, I, V)) return DROPPED;
-      if (letters === word(D, E, S) || letters === word(D, O, S) || letters === word(D, A, S)) return PARTICLE;
+      if (letters === word(D, E, S)) return PARTICLE;
+      if (letters === word(D, O, S) || letters === word(D, A, S)) return PARTICLE;
       return particle(letters === word(D, E, L) || letters === word(D, E, R) || letters === word(D, E, N));
     case 0x4c: // L
       return particle(letters === word(L, E, S) || letters === word(L, O, S) || letters === word(L, A, S));
     case 0x4d: // M
-      if (letters === word(M, M, E) || letters === word(M, L, E) || letters === word(M, R, S) || letters === word(M, G, R)) return DROPPED;
+      if (letters === word(M, M, E) || letters === word(M, L, E)) return DROPPED;
+      if (letters === word(M, R, S) || letters === word(M, G, R)) return DROPPED;
       return particle(letters === word(M, A, C));
     case 0x53: // S
       if (letters === word(S, T, E)) return SAINT;
@@ -98,22 +117,32 @@ function kindOf3(letters: u64): i32 {
       return particle(letters === word(A, B, U) || letters === word(A, I, T) || letters === word(A, B, D));
     default:
       if (letters === word(N, E, E) || letters === word(E, P, X)) return DROPPED;
-      return particle(letters === word(T, E, R) || letters === word(T, E, N) || letters === word(Z, U, M) || letters === word(I, B, N));
+      return particle(
+        letters === word(T, E, R) ||
+        letters === word(T, E, N) ||
+        letters === word(Z, U, M) ||
+        letters === word(I, B, N),
+      );
   }
 }
 
 function kindOf4(letters: u64): i32 {
-  if (letters === word(M, M, E, S) || letters === word(M, L, L, E) || letters === word(M, I, S, S)) return DROPPED;
-  if (letters === word(N, E, E, S) || letters === word(B, O, R, N) || letters === word(E, P, S, E)) return DROPPED;
+  if (letters === word(M, M, E, S)) return DROPPED;
+  if (letters === word(M, L, L, E) || letters === word(M, I, S, S)) return DROPPED;
+  if (letters === word(N, E, E, S)) return DROPPED;
+  if (letters === word(B, O, R, N) || letters === word(E, P, S, E)) return DROPPED;
   if (letters === word(V, E, U, F)) return DROPPED;
-  if (letters === word(B, E, N, T) || letters === word(A, B, O, U) || letters === word(O, U, L, D)) return PARTICLE;
+  if (letters === word(B, E, N, T)) return PARTICLE;
+  if (letters === word(A, B, O, U) || letters === word(O, U, L, D)) return PARTICLE;
   return particle(letters === word(S, I, D, I) || letters === word(F, I, T, Z));
 }
 
 function kindOf5(letters: u64): i32 {
   if (letters === word(S, A, I, N, T)) return SAINT;
-  if (letters === word(M, L, L, E, S) || letters === word(V, E, U, V, E) || letters === word(E, P, O, U, X)) return DROPPED;
-  if (letters === word(D, E, L, L, A) || letters === word(D, E, L, L, E) || letters === word(D, E, L, L, I)) return PARTICLE;
+  if (letters === word(M, L, L, E, S)) return DROPPED;
+  if (letters === word(V, E, U, V, E) || letters === word(E, P, O, U, X)) return DROPPED;
+  if (letters === word(D, E, L, L, A)) return PARTICLE;
+  if (letters === word(D, E, L, L, E) || letters === word(D, E, L, L, I)) return PARTICLE;
   if (letters === word(A, B, D, E, L) || letters === word(A, B, D, U, L)) return PARTICLE;
   return particle(letters === word(V, A, N, D, E) || letters === word(S, A, N, T, A));
 }
