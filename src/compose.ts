@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTokeniser } from '../fingerprints/engine/tokeniser.ts';
 import { KEY_BYTES, KeyRing } from '../fingerprints/keys.ts';
@@ -25,6 +26,9 @@ import { createHome, databasePath, openStore } from './store/home.ts';
 import type { Store } from './store/store.ts';
 import { withoutCredentials } from './tables/connection-string.ts';
 import { tableSources } from './tables/registry.ts';
+
+/** Compiled by the build; package.json says where to. */
+const KERNEL = createRequire(import.meta.url).resolve('#kernel');
 
 /**
  * Put the product together: the one place that names concrete plugins and opens the database. Home and key are opened
@@ -106,6 +110,7 @@ async function contextOf(settings: Settings, home: string, keys: KeyRing): Promi
     store: await openStore(home, keys.keyId),
     keyId: keys.keyId,
     tokeniser: await createTokeniser(keys),
+    engine: { module: new WebAssembly.Module(readFileSync(KERNEL)), threads: availableParallelism(), keys },
     clock: systemClock,
     formats: [csvFormat],
     tableSources: tableSources({ csvFormat, openFile: openLocalFile }),

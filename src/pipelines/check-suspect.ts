@@ -3,26 +3,39 @@ import type { EvidenceHistogram } from '../../fingerprints/estimate/mixture.ts';
 import { type Conclusion, conclude } from '../../fingerprints/overlap/conclude.ts';
 import {
   createHistograms,
-  createSectionMatcher,
+  createRecordMatcher,
   planSection,
-  type SectionMatcher,
+  type RecordMatcher,
   type SectionPlan,
 } from '../../fingerprints/overlap/section-matcher.ts';
 import { slotsOfSuspect } from '../../fingerprints/overlap/suspect-slots.ts';
+import { countRecords } from '../../fingerprints/overlap/verdict-log.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
-import type { FileFormat } from '../formats/file-format.ts';
+import type { FileFormat, Stretch } from '../formats/file-format.ts';
 import { sniffFormat } from '../formats/sniff-format.ts';
 import type { Report } from '../reports/report.ts';
 import type { CheckRequest, RunOptions } from '../reports/requests.ts';
 import type { ReportWriter } from '../store/store.ts';
 import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
+import { rowsOf } from './engine/block-matcher.ts';
+import { openBlockReading } from './engine/block-reading.ts';
+import { type Engine, openEngine } from './engine/engine.ts';
+import { layMatchStart } from './engine/match-start.ts';
+import { type MatchingParts, matchStretches } from './engine/match-stretches.ts';
 import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.ts';
 import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
 import type { StoredReport } from './stored-report.ts';
-import { createDigest, MOST_SECTIONS, type SuspectSurvey, surveySuspect } from './survey-suspect.ts';
+import {
+  type BlockReading,
+  createDigest,
+  MOST_SECTIONS,
+  type SuspectSurvey,
+  stretchesOf,
+  surveySuspect,
+} from './survey-suspect.ts';
 import { verdictPart } from './verdict-part.ts';
 
 /** The file was not the same in both readings. */
@@ -44,11 +57,20 @@ export async function checkSuspect(
 ): Promise<Report> {
   const startedMs = context.clock.nowMs();
   if (request.keep !== undefined) await context.store.suspects.requireFreeName(request.keep);
-  const prints = await loadPrints(context.store, request.against);
+  const engine = context.engine === null ? null : openEngine(context.engine);
+  const prints = await loadPrints(context.store, request.against, engine?.arena ?? null);
   requirePurpose(prints, request);
   const source = await context.openFile(request.file);
   const format = await formatOf(source, context.formats);
-  const survey = await surveySuspect(source, format, context.extractLimits, run.signal, run.onProgress);
+  const blocks = engine === null ? null : openBlockReading(engine);
+  const survey = await surveySuspect(
+    source,
+    format,
+    context.extractLimits,
+    run.signal,
+    run.onProgress,
+    blocks,
+  );
   const guesses = survey.sections.map(({ sample, filled }, section) =>
     filled.map((_, column) =>
       guessColumn(
@@ -70,7 +92,7 @@ export async function checkSuspect(
   const keeper = request.keep === undefined ? null : keeperOf(context, request.keep, survey, guesses);
   const writer = await context.store.beginReport();
   try {
-    const matching = { context, source, format, survey, prints, plans, writer, keeper, run };
+    const matching = { context, engine, blocks, source, format, survey, prints, plans, writer, keeper, run };
     const histograms = await matchRows(matching);
     const conclusion = await concludeRun(matching, histograms, limitOf(context, request));
     const assembled = assembleReport({
@@ -110,6 +132,8 @@ function requirePurpose(prints: readonly LoadedPrint[], { keep }: CheckRequest):
 
 interface Matching {
   readonly context: PipelineContext;
+  readonly engine: Engine | null;
+  readonly blocks: BlockReading | null;
   readonly source: ByteSource;
   readonly format: FileFormat;
   readonly survey: SuspectSurvey;
@@ -137,22 +161,20 @@ async function formatOf(source: ByteSource, formats: readonly FileFormat[]): Pro
 }
 
 async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
-  const { context, survey, prints, plans, writer, keeper, run } = matching;
-  const known = prints.map(({ print }) => print);
-  const histograms = createHistograms(known);
-  const matchers = plans.map((plan) => createSectionMatcher(known, plan, histograms, context.tokeniser));
+  const { context, survey, prints, plans, writer, run, blocks } = matching;
+  const histograms = createHistograms(prints.map(({ print }) => print));
   const digest = createDigest(matching.source);
   const file = await matching.format.open(digest.source, context.extractLimits, run.signal);
+  const stretches = known(stretchesOf(file, blocks, run.signal), matching);
   let rows = 0;
-  for await (const batch of file.batches(run.signal)) {
-    for (const [section, part] of bySection(batch)) {
-      if (section >= MOST_SECTIONS) continue;
-      if (matchers[section] === undefined) throw changed(matching);
-      await store(writer, section, matchers[section].add(part));
+  for await (const matched of matchStretches(stretches, matchingParts(matching))) {
+    for (const [print, records] of matched.records.entries()) {
+      if (records.length === 0) continue;
+      const { comparisons } = plans[matched.section]!.correspondences[print]!;
+      countRecords(histograms[print]!, records, comparisons.length);
+      await writer.write(verdictPart(matched.section, print), new Uint8Array(records.buffer));
     }
-    if (keeper !== null)
-      for (const row of batch) if (row.section === keeper.section) keeper.builder.addRow(row.cells);
-    rows += batch.length;
+    rows += matched.rows;
     run.onProgress({
       step: 'matching',
       rowsDone: rows,
@@ -162,31 +184,71 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
     });
     throwIfCancelled(run.signal);
   }
-  if (rows !== survey.rows || (await digest.finish()).sha256 !== survey.sha256) throw changed(matching);
-  for (const [section, matcher] of matchers.entries()) await store(writer, section, matcher.rest());
+  if (rows !== survey.rows - rowsOfSectionsBeyond(survey) || (await digest.finish()).sha256 !== survey.sha256)
+    throw changed(matching);
   return histograms;
+}
+
+function rowsOfSectionsBeyond({ rows, sections }: SuspectSurvey): number {
+  return rows - sections.reduce((sum, section) => sum + section.rows, 0);
+}
+
+/** The stretches of the sections that were surveyed. @throws {SuspectChangedError} any other, or of another width */
+async function* known(stretches: AsyncIterable<Stretch>, matching: Matching): AsyncGenerator<Stretch> {
+  const { plans, survey, blocks } = matching;
+  for await (const stretch of stretches) {
+    if (stretch.kind === 'rows') {
+      const rows = stretch.rows.filter(({ section }) => section < MOST_SECTIONS);
+      if (rows.some(({ section }) => plans[section] === undefined)) throw changed(matching);
+      yield { kind: 'rows', rows };
+    } else if (stretch.block.section >= MOST_SECTIONS) {
+      blocks!.lender.takeBack(stretch.block.place);
+    } else {
+      const { section, width } = stretch.block;
+      if (plans[section] === undefined || width !== survey.facts.sections[section]!.columnCount)
+        throw changed(matching);
+      yield stretch;
+    }
+  }
+}
+
+function matchingParts(matching: Matching): MatchingParts {
+  const { context, engine, blocks, survey, plans, keeper, run } = matching;
+  const prints = matching.prints.map(({ print }) => print);
+  const matchers = new Map<number, RecordMatcher>();
+  const threads = engine?.threads ?? 0;
+  return {
+    start: () =>
+      layMatchStart(
+        engine!,
+        prints,
+        plans,
+        survey.facts.sections.map(({ columnCount }) => columnCount),
+        Math.max(1, threads),
+      ),
+    threads,
+    lender: blocks?.lender ?? null,
+    rowsMatcher(section) {
+      const matcher =
+        matchers.get(section) ?? createRecordMatcher(prints, plans[section]!, context.tokeniser);
+      matchers.set(section, matcher);
+      return matcher;
+    },
+    signal: run.signal,
+    onStretch: keeper === null ? () => {} : (stretch) => keep(keeper, stretch, engine),
+  };
+}
+
+/** Fingerprint what is kept, as text: the other way is for tables. */
+function keep({ section, builder }: Keeper, stretch: Stretch, engine: Engine | null): void {
+  const rows = stretch.kind === 'rows' ? stretch.rows : rowsOf(engine!.kernel, stretch.block);
+  for (const row of rows) if (row.section === section) builder.addRow(row.cells);
 }
 
 function changed({ source }: Matching): SuspectChangedError {
   return new SuspectChangedError(
     `${source.name} changed while it was being read: copy it first and check the copy`,
   );
-}
-
-function bySection<T extends { readonly section: number }>(batch: readonly T[]): [number, readonly T[]][] {
-  const first = batch[0]?.section ?? 0;
-  if (batch.every((row) => row.section === first)) return [[first, batch]];
-  const parts = new Map<number, T[]>();
-  for (const row of batch) parts.set(row.section, [...(parts.get(row.section) ?? []), row]);
-  return [...parts];
-}
-
-async function store(
-  writer: ReportWriter,
-  section: number,
-  chunks: ReturnType<SectionMatcher['add']>,
-): Promise<void> {
-  for (const { print, bytes } of chunks) await writer.write(verdictPart(section, print), bytes);
 }
 
 async function concludeRun(

@@ -6,6 +6,7 @@ import type { Clock } from '../core/clock.ts';
 import type { ExtractLimits, FileFormat } from '../formats/file-format.ts';
 import type { Store } from '../store/store.ts';
 import type { TableOpenOptions, TableSource } from '../tables/table-source.ts';
+import type { EngineSettings } from './engine/engine.ts';
 
 /** What the pipelines work with. Put together by src/compose.ts; in tests by hand. */
 export interface PipelineContext {
@@ -13,6 +14,8 @@ export interface PipelineContext {
   /** Id of the key behind `tokeniser`. */
   readonly keyId: string;
   readonly tokeniser: Tokeniser;
+  /** The compiled fast path; null: the plain one does everything. */
+  readonly engine: EngineSettings | null;
   readonly clock: Clock;
   readonly formats: readonly FileFormat[];
   readonly tableSources: readonly TableSource[];

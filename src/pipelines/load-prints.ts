@@ -1,3 +1,4 @@
+import type { Arena } from '../../fingerprints/engine/arena.ts';
 import { TOKEN_ALGORITHM } from '../../fingerprints/engine/tokeniser.ts';
 import { CANONICAL_VERSION } from '../../fingerprints/fields/field.ts';
 import type { ComparedPrint } from '../../fingerprints/overlap/conclude.ts';
@@ -26,17 +27,18 @@ export interface LoadedPrint extends ComparedPrint {
 }
 
 /**
- * Load the latest print of every table and kept suspect, or of those named.
+ * Load the latest print of every table and kept suspect, or of those named; into the arena where one is given.
  * @throws {UsageError} a name that is not known @throws {PrintOutdatedError}
  */
 export async function loadPrints(
   store: Store,
   against: readonly string[] | undefined,
+  arena: Arena | null = null,
 ): Promise<LoadedPrint[]> {
   const named = await nameRecords(store, against);
   const loaded: LoadedPrint[] = [];
   for (const { record, name, controller } of named)
-    loaded.push(await loadPrint(store, record, name, controller));
+    loaded.push(await loadPrint(store, record, name, controller, arena));
   return loaded;
 }
 
@@ -74,6 +76,7 @@ async function loadPrint(
   record: PrintRecord,
   name: string,
   controller: string | null,
+  arena: Arena | null,
 ): Promise<LoadedPrint> {
   const { print: meta, warnings } = record.meta as StoredPrintMeta;
   if (!isReadable(meta) || meta.algorithm !== TOKEN_ALGORITHM || meta.canonicalVersion !== CANONICAL_VERSION)
@@ -82,7 +85,7 @@ async function loadPrint(
     );
   const reference = { id: record.id, kind: record.kind, name, controller, snapshotAt: record.snapshotAt };
   return {
-    print: await readPrint(store, record, meta),
+    print: await readPrint(store, record, meta, arena),
     kind: record.kind,
     controller: controller ?? (record.kind === 'table' ? name : null),
     reference,
@@ -90,9 +93,23 @@ async function loadPrint(
   };
 }
 
-/** Read the packed parts of a print back. */
-export async function readPrint(store: Store, record: PrintRecord, meta: PrintMeta): Promise<Print> {
+/** Read the packed parts of a print back: into the arena, for all threads, where one is given. */
+export async function readPrint(
+  store: Store,
+  record: PrintRecord,
+  meta: PrintMeta,
+  arena: Arena | null = null,
+): Promise<Print> {
   const parts = new Map<string, Uint8Array>();
-  for (const name of Object.keys(record.parts)) parts.set(name, await store.prints.readAll(record.id, name));
+  for (const [name, { bytes }] of Object.entries(record.parts)) {
+    const into = arena === null ? new Uint8Array(bytes) : placeIn(arena, bytes);
+    await store.prints.readInto(record.id, name, into);
+    parts.set(name, into);
+  }
   return decodePrint(meta, (name) => parts.get(name) ?? new Uint8Array(0));
+}
+
+function placeIn(arena: Arena, bytes: number): Uint8Array {
+  const address = arena.take(bytes);
+  return new Uint8Array(arena.memory.buffer, address, bytes);
 }

@@ -82,7 +82,8 @@ export async function surveySuspect(
   };
 }
 
-async function* stretchesOf(
+/** The rows of a file, as blocks wherever they can be had. */
+export async function* stretchesOf(
   file: OpenFile,
   blocks: BlockReading | null,
   signal: AbortSignal | undefined,
@@ -145,13 +146,9 @@ class Tally {
       this.rowsBeyond += rows;
       return null;
     }
-    const tally = (this.#sections[section] ??= {
-      rows: 0,
-      sample: createRowSample(SAMPLED_ROWS),
-      filled: [],
-    });
-    tally.rows += rows;
-    return tally;
+    this.#sections[section] ??= { rows: 0, sample: createRowSample(SAMPLED_ROWS), filled: [] };
+    this.#sections[section].rows += rows;
+    return this.#sections[section];
   }
 }
 

@@ -29,13 +29,17 @@ export class SegmentReader implements PartReader {
   async readAll(id: string, part: string): Promise<Uint8Array> {
     const { bytes } = await this.#facts(id, part);
     const whole = new Uint8Array(bytes);
+    await this.readInto(id, part, whole);
+    return whole;
+  }
+
+  async readInto(id: string, part: string, whole: Uint8Array): Promise<void> {
     let offset = 0;
     for await (const segment of this.read(id, part)) {
-      if (offset + segment.length > bytes) throw damagedPart(id, part, 'wrong length');
+      if (offset + segment.length > whole.length) throw damagedPart(id, part, 'wrong length');
       whole.set(segment, offset);
       offset += segment.length;
     }
-    return whole;
   }
 
   async readSegment(id: string, part: string, sequence: number): Promise<Uint8Array> {

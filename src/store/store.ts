@@ -120,6 +120,8 @@ export interface PartReader {
   read(id: string, part: string): AsyncIterable<Uint8Array>;
   /** A whole part in one array. */
   readAll(id: string, part: string): Promise<Uint8Array>;
+  /** A whole part into an array of its length. */
+  readInto(id: string, part: string, whole: Uint8Array): Promise<void>;
   /** The segment that holds the bytes from `sequence * SEGMENT_BYTES`. */
   readSegment(id: string, part: string, sequence: number): Promise<Uint8Array>;
 }

@@ -1,6 +1,9 @@
 import { type CellText, createCellText } from '../../../fingerprints/engine/cell-block.ts';
 import { createKernel, type Kernel } from '../../../fingerprints/engine/kernel.ts';
-import { createKernelTokeniser, type KernelTokeniser } from '../../../fingerprints/engine/kernel-tokeniser.ts';
+import {
+  createKernelTokeniser,
+  type KernelTokeniser,
+} from '../../../fingerprints/engine/kernel-tokeniser.ts';
 import { createSlotReader } from '../../../fingerprints/engine/slot.ts';
 import { createTokeniser, type Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import { createKernelMatcher, type KernelMatcher } from '../../../fingerprints/overlap/kernel-matcher.ts';

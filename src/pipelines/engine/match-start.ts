@@ -1,7 +1,7 @@
-import { FIELD_IDS } from '../../../fingerprints/fields/field.ts';
 import { kernelTokeniserRoom } from '../../../fingerprints/engine/kernel-tokeniser.ts';
 import { layTokens, TOKEN_BYTES } from '../../../fingerprints/engine/token-layout.ts';
 import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
+import { FIELD_IDS } from '../../../fingerprints/fields/field.ts';
 import { kernelMatcherRoom } from '../../../fingerprints/overlap/kernel-matcher.ts';
 import { fitsKernel, layMatchPlan } from '../../../fingerprints/overlap/lay-match-plan.ts';
 import type { SectionPlan } from '../../../fingerprints/overlap/section-matcher.ts';
@@ -75,7 +75,9 @@ export function layMatchStart(
       most(({ plan, mostRows }) =>
         Math.max(
           0,
-          ...plan.correspondences.map(({ comparisons }) => kernelMatcherRoom(kernel, comparisons.length, mostRows)),
+          ...plan.correspondences.map(({ comparisons }) =>
+            kernelMatcherRoom(kernel, comparisons.length, mostRows),
+          ),
         ),
       ),
     ),

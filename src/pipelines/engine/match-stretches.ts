@@ -30,14 +30,17 @@ interface BlockRunner {
 
 /** What matching needs to know of a suspect. */
 export interface MatchingParts {
-  readonly start: MatchStart;
+  /** Asked for with the first block. */
+  readonly start: () => MatchStart;
+  /** Threads that match; 0: this one does. */
   readonly threads: number;
-  readonly lender: PlaceLender;
-  /** Matches rows that come as text. @throws where there is no such section */
+  /** Takes the places of the blocks back; null where none come. */
+  readonly lender: PlaceLender | null;
+  /** Matches rows that come as text. */
   readonly rowsMatcher: (section: number) => RecordMatcher;
   readonly signal: AbortSignal | undefined;
   /** Sees each stretch in order before its place is given back. */
-  readonly onStretch?: (stretch: Stretch) => void;
+  readonly onStretch: (stretch: Stretch) => void;
 }
 
 /**
@@ -49,40 +52,46 @@ export async function* matchStretches(
   stretches: AsyncIterable<Stretch>,
   parts: MatchingParts,
 ): AsyncGenerator<MatchedStretch> {
-  const runner = await openRunner(parts);
+  let runner: BlockRunner | null = null;
   const underWay: Promise<readonly MatchedStretch[]>[] = [];
   const most = placesFor(parts.threads) - 1;
   try {
     for await (const stretch of stretches) {
-      parts.onStretch?.(stretch);
-      underWay.push(matchStretch(stretch, runner, parts));
+      parts.onStretch(stretch);
+      if (stretch.kind === 'rows') underWay.push(Promise.resolve(matchRows(stretch.rows, parts)));
+      else {
+        runner ??= await openRunner(parts);
+        underWay.push(matchBlock(stretch.block, runner, parts));
+      }
       while (underWay.length >= most) yield* await underWay.shift()!;
     }
     for (const matched of underWay) yield* await matched;
   } finally {
-    await runner.close();
+    await runner?.close();
   }
 }
 
 async function openRunner({ start, threads, signal }: MatchingParts): Promise<BlockRunner> {
   if (threads === 0) {
-    const match = await createBlockMatcher(start);
+    const match = await createBlockMatcher(start());
     return { run: async (block) => match(block), close: async () => {} };
   }
   return openThreadPool<MatchStart, RecordBlock, readonly Uint32Array[]>({
     threads,
     workerUrl: new URL('./match-worker.ts', import.meta.url),
-    start,
+    start: start(),
     step: 'matching rows',
     signal,
   });
 }
 
-function matchStretch(stretch: Stretch, runner: BlockRunner, parts: MatchingParts): Promise<MatchedStretch[]> {
-  if (stretch.kind === 'rows') return Promise.resolve(matchRows(stretch.rows, parts));
-  const { block } = stretch;
+function matchBlock(
+  block: RecordBlock,
+  runner: BlockRunner,
+  { lender }: MatchingParts,
+): Promise<MatchedStretch[]> {
   const matched = runner.run(block).then((records) => {
-    parts.lender.takeBack(block.place);
+    lender!.takeBack(block.place);
     return [{ section: block.section, records, rows: block.rowCount }];
   });
   // Whoever waits for an earlier block fails with it; this one must not fail unseen.
