@@ -1,9 +1,4 @@
-import type { SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
-import type { Print } from '../print/print.ts';
-import type { Comparison } from './comparison.ts';
-import { createRowMatcher } from './match-row.ts';
-import { createNearSetFinder } from './near-sets.ts';
+import type { SampleMatcher, SampleQuestion } from './match-sample.ts';
 import type { SampledRow } from './sampled-row.ts';
 
 /** A pair of rows that are probably the same person. */
@@ -16,27 +11,27 @@ export interface Anchor {
 const PROBABLE_BITS = 3;
 /** Enough pairs to learn shares of one in five hundred. */
 const ENOUGH = 1_500;
+/** Rows that are matched before it is asked whether there are enough. */
+const AT_ONCE = 512;
 
 /** Match the sample with what is known so far and keep the pairs that stand against strangers and relatives. */
 export function findAnchors(
-  print: Print,
-  comparisons: readonly Comparison[],
-  readers: readonly SlotReader[],
+  question: SampleQuestion,
   sample: readonly SampledRow[],
-  tokeniser: Tokeniser,
+  matcher: SampleMatcher,
 ): Anchor[] {
-  const matcher = createRowMatcher(print, comparisons);
-  const near = createNearSetFinder(print, comparisons, readers, tokeniser);
+  const match = matcher(question);
   const anchors: Anchor[] = [];
-  for (const row of sample) {
-    if (anchors.length >= ENOUGH) break;
-    const match = matcher.match(row.tokens, () => near(row.cells));
-    if (
-      match !== null &&
-      match.sameBits >= PROBABLE_BITS &&
-      match.sameBits - match.relativeBits >= PROBABLE_BITS
-    )
-      anchors.push({ row, printRow: match.printRow });
+  for (let from = 0; from < sample.length && anchors.length < ENOUGH; from += AT_ONCE) {
+    const rows = sample.slice(from, from + AT_ONCE);
+    match(rows).forEach((found, at) => {
+      if (
+        found !== null &&
+        found.sameBits >= PROBABLE_BITS &&
+        found.sameBits - found.relativeBits >= PROBABLE_BITS
+      )
+        anchors.push({ row: rows[at]!, printRow: found.printRow });
+    });
   }
-  return anchors;
+  return anchors.slice(0, ENOUGH);
 }

@@ -7,6 +7,8 @@ import type { Ways } from './candidates.ts';
 import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
 import { learnShares } from './learn-shares.ts';
 import { learnWays } from './learn-ways.ts';
+import { matchSample, type SampleMatcher } from './match-sample.ts';
+import { createNearSetFinder } from './near-sets.ts';
 import type { SampledRow } from './sampled-row.ts';
 
 /** Which slots of a suspect are held against which columns of a print, and how that was found. */
@@ -42,15 +44,19 @@ export function findCorrespondence(
   readers: readonly SlotReader[],
   sample: readonly SampledRow[],
   tokeniser: Tokeniser,
+  matcher: SampleMatcher = matchSample,
 ): Correspondence {
   let comparisons = byOccurrence(print, readers, sample);
+  const slots = readers.map(({ slot }) => slot);
   let anchors: readonly Anchor[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    anchors = findAnchors(print, comparisons, readers, sample, tokeniser);
+    const near = createNearSetFinder(print, comparisons, readers, tokeniser);
+    anchors = findAnchors({ print, comparisons, ways: null, slots, near }, sample, matcher);
     if (anchors.length < FEWEST_ANCHORS) break;
     comparisons = learnShares(print, byAgreement(print, readers, anchors), readers, anchors, tokeniser);
   }
-  const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, readers, sample);
+  const ways =
+    anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, readers, sample, matcher);
   return { comparisons, ways, anchors: anchors.length };
 }
 

@@ -32,8 +32,13 @@ export function learnShares(
   const score = { stranger: 0, relative: 0 };
   const again = comparisons.map(() => ({ disagreeing: 0, compared: 0 }));
   for (const { row, printRow } of anchors) {
-    scorer.take(row.tokens, nearOf(row.cells));
+    scorer.take(row.tokens, null);
     scorer.score(printRow, score);
+    // Only what differs can be one slip away; blurring a row costs more than all the rest.
+    if (scorer.outcomes.includes(DISAGREE)) {
+      scorer.take(row.tokens, nearOf(row.cells));
+      scorer.score(printRow, score);
+    }
     const outcomes = scorer.outcomes.slice();
     let hasHomeDisagreed = false;
     for (let at = 0; at < comparisons.length; at++) {

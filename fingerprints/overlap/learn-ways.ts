@@ -3,7 +3,7 @@ import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { LONGEST_RUN, SHORT_RUN, type ValuePair, type Ways } from './candidates.ts';
 import { AGREE, type Comparison, SWAPPED } from './comparison.ts';
-import { createRowMatcher } from './match-row.ts';
+import type { SampleMatcher } from './match-sample.ts';
 import type { SampledRow } from './sampled-row.ts';
 
 /** Sampled rows that are looked for in every way. */
@@ -33,17 +33,16 @@ export function learnWays(
   comparisons: readonly Comparison[],
   readers: readonly SlotReader[],
   sample: readonly SampledRow[],
+  matcher: SampleMatcher,
 ): Ways | null {
-  const matcher = createRowMatcher(print, comparisons, null);
-  const used = [...new Set(comparisons.flatMap(({ slot, alternates }) => [slot, ...alternates]))];
-  const reached: RowWays[] = [];
-  for (const { cells } of sample.slice(0, LOOKED_FOR)) {
-    const tokens: CellTokens[] = readers.map(() => []);
-    for (const slot of used) tokens[slot] = readers[slot]!.tokens(cells);
-    const match = matcher.match(tokens, () => null);
-    if (match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS) continue;
-    reached.push(waysTo(print, comparisons, tokens, match.printRow, match.outcomes));
-  }
+  const rows = sample.slice(0, LOOKED_FOR).map((row) => withTokensOf(row, comparisons, readers));
+  const slots = readers.map(({ slot }) => slot);
+  const matches = matcher({ print, comparisons, ways: null, slots, near: null })(rows);
+  const reached = matches.flatMap((match, at) =>
+    match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS
+      ? []
+      : [waysTo(print, comparisons, rows[at]!.tokens, match.printRow, match.outcomes)],
+  );
   if (reached.length < ENOUGH_ROWS) return null;
   const single = chooseWays(
     reached.map((row) => row.single),
@@ -51,6 +50,18 @@ export function learnWays(
   );
   const pairs = pairsFor(reached.filter((row) => row.single.length < WAYS_A_ROW));
   return { single, pairs };
+}
+
+/** The row with the tokens of the compared slots only: there are many more, and few rows need them. */
+function withTokensOf(
+  { cells }: SampledRow,
+  comparisons: readonly Comparison[],
+  readers: readonly SlotReader[],
+): SampledRow {
+  const tokens: CellTokens[] = readers.map(() => []);
+  for (const slot of new Set(comparisons.flatMap(({ slot, alternates }) => [slot, ...alternates])))
+    tokens[slot] = readers[slot]!.tokens(cells);
+  return { cells, tokens };
 }
 
 function waysTo(

@@ -6,6 +6,7 @@ import type { Print } from '../print/print.ts';
 import { type Correspondence, findCorrespondence } from './correspondence.ts';
 import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
+import { matchSample, type SampleMatcher } from './match-sample.ts';
 import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
 import type { SampledRow } from './sampled-row.ts';
 import { createVerdictPacker, loggedBits, type VerdictPacker } from './verdict-log.ts';
@@ -43,10 +44,11 @@ export function planSection(
   slots: readonly Slot[],
   sample: readonly (readonly string[])[],
   tokeniser: Tokeniser,
+  matcher: SampleMatcher = matchSample,
 ): SectionPlan {
   const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
   const sampled = sample.map((cells) => sampledRow(cells, readers));
-  const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser));
+  const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser, matcher));
   return onlyUsedSlots(slots, found);
 }
 

@@ -1,6 +1,8 @@
 import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
 import type { EvidenceHistogram } from '../../fingerprints/estimate/mixture.ts';
 import { type Conclusion, conclude } from '../../fingerprints/overlap/conclude.ts';
+import { createKernelSample } from '../../fingerprints/overlap/kernel-sample.ts';
+import { matchSample } from '../../fingerprints/overlap/match-sample.ts';
 import {
   createHistograms,
   createRecordMatcher,
@@ -76,17 +78,19 @@ export async function checkSuspect(
       guessColumn(
         survey.facts.sections[section]?.headers[column] ?? null,
         column,
-        sample,
+        sample.slice(0, GUESSED_ROWS),
         context.readingDefaults,
       ),
     ),
   );
+  const matcher = engine === null ? matchSample : createKernelSample(engine.kernel, engine.arena);
   const plans = survey.sections.map(({ sample }, section) =>
     planSection(
       prints.map(({ print }) => print),
       slotsOfSuspect(guesses[section]!),
       sample,
       context.tokeniser,
+      matcher,
     ),
   );
   const keeper = request.keep === undefined ? null : keeperOf(context, request.keep, survey, guesses);
@@ -116,6 +120,8 @@ export async function checkSuspect(
   }
 }
 
+/** Rows from which fields are recognised: more do not make it any surer. */
+const GUESSED_ROWS = 4_000;
 const STRICT_FALSE_ROWS = 0.5;
 
 function limitOf({ falseDiscovery }: PipelineContext, { strict }: CheckRequest): FalseDiscoveryLimit {

@@ -104,6 +104,7 @@ async function contextOf(store: Store): Promise<PipelineContext> {
     store,
     keyId: KEYS.keyId,
     tokeniser: await createTokeniser(KEYS),
+    engine: null,
     clock: systemClock,
     formats: [csvFormat],
     tableSources: tableSources({ csvFormat, openFile: openLocalFile }),
