@@ -25,5 +25,10 @@ export class CancelledError extends RowprintError {
 
 /** Throw when the signal has fired. Called between batches, so that a cancel takes effect within one batch. */
 export function throwIfCancelled(signal: AbortSignal | undefined): void {
-  if (signal?.aborted) throw new CancelledError('cancelled: nothing was changed', { cause: signal.reason });
+  if (signal?.aborted) throw cancelledBy(signal);
+}
+
+/** The failure of what was under way when this signal fired. */
+export function cancelledBy(signal: AbortSignal): CancelledError {
+  return new CancelledError('cancelled: nothing was changed', { cause: signal.reason });
 }
