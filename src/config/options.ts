@@ -4,7 +4,7 @@ import type { OptionType } from './option-types.ts';
 export interface Option {
   readonly type: OptionType;
   /** What a number counts; null for texts. */
-  readonly unit: 'bytes' | 'characters' | 'columns' | 'milliseconds' | 'share' | 'times' | null;
+  readonly unit: 'bytes' | 'characters' | 'columns' | 'milliseconds' | 'share' | 'threads' | 'times' | null;
   /** As a person would write it. Null: no value unless one is given. */
   readonly default: string | null;
   /** For people, in one sentence. */
@@ -101,6 +101,13 @@ export const OPTIONS = {
     default: '10000',
     sentence: 'Longest to wait for the connection to a table source.',
     env: 'ROWPRINT_CONNECT_TIMEOUT_MS',
+  },
+  threads: {
+    type: 'threads',
+    unit: 'threads',
+    default: 'one per processor, at most 8',
+    sentence: 'Worker threads that read a table or a suspect file; 0 does all of it in the main thread.',
+    env: 'ROWPRINT_THREADS',
   },
   logLevel: {
     type: 'logLevel',

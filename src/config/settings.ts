@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../core/errors.ts';
 import type { Secret } from '../core/secret.ts';
@@ -5,6 +6,11 @@ import { userConfigFolder } from './config-folder.ts';
 import { parseMasterKey, readKeyFile } from './key-file.ts';
 import { OPTION_TYPES, type OptionType, type OptionValue } from './option-types.ts';
 import { OPTIONS, type Option, type OptionName } from './options.ts';
+
+/** The main thread, which reads the file and hands out its parts, gets no faster with them. Not measured beyond. */
+const MAX_DEFAULT_THREADS = 8;
+
+type OwnDefaults = { readonly [N in OptionName]?: string };
 
 /** Settings whose absence means something. */
 type OptionalName = {
@@ -26,6 +32,8 @@ export interface SettingSources {
   readonly flags?: Readonly<Record<string, unknown>>;
   /** Folder that holds the folder `rowprint` with the default key file. Default: the user's. */
   readonly configFolder?: string;
+  /** Processors this process may run on. Default: those of the machine, or of its container. */
+  readonly processors?: number;
 }
 
 /** One setting as `--help` and the README's table show it. */
@@ -49,8 +57,8 @@ export interface SettingDescription {
 export function loadSettings(sources: SettingSources = {}): Settings {
   const env = sources.env ?? process.env;
   const flags = sources.flags ?? {};
-  const configFolder = sources.configFolder ?? userConfigFolder(env);
-  const settings = optionNames().map((name) => [name, readSetting(name, env, flags, configFolder)]);
+  const ownDefaults = defaultsOfThisMachine(sources, env);
+  const settings = optionNames().map((name) => [name, readSetting(name, env, flags, ownDefaults)]);
   return Object.fromEntries(settings) as Settings;
 }
 
@@ -92,15 +100,25 @@ function readSetting(
   name: OptionName,
   env: NodeJS.ProcessEnv,
   flags: Readonly<Record<string, unknown>>,
-  configFolder: string,
+  ownDefaults: OwnDefaults,
 ): unknown {
   const option: Option = OPTIONS[name];
   const flag = option.secret ? undefined : flags[name];
   if (flag !== undefined) return parse(option, textOf(flag), flagOf(name));
   const variable = env[option.env];
   if (variable) return parse(option, variable, option.env);
-  if (name === 'keyFile') return parse(option, join(configFolder, 'rowprint', 'key'), 'default');
-  return option.default === null ? null : parse(option, option.default, 'default');
+  const standard = ownDefaults[name] ?? option.default;
+  return standard === null ? null : parse(option, standard, 'default');
+}
+
+/** Defaults that the options can only describe, as a person would write them here. */
+function defaultsOfThisMachine(sources: SettingSources, env: NodeJS.ProcessEnv): OwnDefaults {
+  const configFolder = sources.configFolder ?? userConfigFolder(env);
+  const processors = sources.processors ?? availableParallelism();
+  return {
+    keyFile: join(configFolder, 'rowprint', 'key'),
+    threads: String(Math.min(processors, MAX_DEFAULT_THREADS)),
+  };
 }
 
 /** A flag without a value comes as `true`; anything but a text or a number is no value of ours. */

@@ -12,7 +12,7 @@ const KEY = 'ab'.repeat(32);
 
 describe('loadSettings', () => {
   test('has a default for everything but secrets', () => {
-    expect(loadSettings({ env: {}, configFolder: '/config' })).toEqual({
+    expect(loadSettings({ env: {}, configFolder: '/config', processors: 4 })).toEqual({
       home: resolve('.rowprint'),
       keyFile: '/config/rowprint/key',
       key: null,
@@ -25,6 +25,7 @@ describe('loadSettings', () => {
       sourcePassword: null,
       statementTimeoutMs: 600_000,
       connectTimeoutMs: 10_000,
+      threads: 4,
       logLevel: 'warn',
     });
   });
@@ -37,6 +38,19 @@ describe('loadSettings', () => {
     expect(settings.home).toBe('/from/flag');
     expect(settings.keyFile).toBe('/from/env/key');
     expect(settings.maxColumns).toBe(4096);
+  });
+
+  test.each([
+    [1, 1],
+    [8, 8],
+    [64, 8],
+  ])('starts a thread for each of %d processors, at most 8: %d', (processors, threads) => {
+    expect(loadSettings({ env: {}, processors }).threads).toBe(threads);
+  });
+
+  test('takes 0 threads, and more than the machine has processors', () => {
+    expect(loadSettings({ env: { ROWPRINT_THREADS: '0' } }).threads).toBe(0);
+    expect(loadSettings({ env: { ROWPRINT_THREADS: '12' }, processors: 2 }).threads).toBe(12);
   });
 
   test('takes a variable set to nothing as not set', () => {
@@ -78,6 +92,8 @@ describe('loadSettings', () => {
     ['maxFalseShare', '5%'],
     ['statementTimeoutMs', '2147483648'],
     ['connectTimeoutMs', '5s'],
+    ['threads', '-1'],
+    ['threads', '257'],
     ['logLevel', 'loud'],
   ])('refuses %s %j with the value quoted and the way out', (name, value) => {
     const option = describeSettings().find((setting) => setting.name === name)!;

@@ -1,19 +1,14 @@
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 
-/**
- * Start a thread on a module with an environment of its own, which is empty: workers need none, and it may hold the key.
- * It does not keep the process alive until it is given something to do.
- */
+/** Start a thread on a module with an environment of its own, which is empty: ours may hold the key. */
 export function startWorker(moduleUrl: URL, start: unknown, resourceLimits: ResourceLimits): Worker {
   const url = asThisModuleIs(moduleUrl);
-  const worker = new Worker(url, {
+  return new Worker(url, {
     workerData: start,
     env: {},
     resourceLimits,
     execArgv: isTypeScript(url) ? ['--import', typeScriptLoader()] : [],
   });
-  worker.unref();
-  return worker;
 }
 
 /**

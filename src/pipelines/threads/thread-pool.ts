@@ -107,6 +107,8 @@ class WorkerPool<Task, Result> implements ThreadPool<Task, Result> {
     worker.on('messageerror', (cause) => void this.#end(crashOfError(this.#step, cause)));
     worker.on('error', (cause) => void this.#end(crashOfError(this.#step, cause)));
     worker.on('exit', (exitCode) => void this.#end(crashOfExit(this.#step, exitCode)));
+    // Last: a worker that gets a listener of messages keeps the process alive again.
+    worker.unref();
   }
 
   #hasRoom(): boolean {
