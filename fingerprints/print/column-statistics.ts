@@ -91,7 +91,9 @@ export function groupSizes(
 
 /** Counts the different units among the rows of a run: a unit is known by the run that met it last. */
 function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: number, end: number) => number {
-  const metIn = new Uint32Array(unitOf.length);
+  let most = 0;
+  for (let row = 0; row < unitOf.length; row++) most = Math.max(most, unitOf[row]!);
+  const metIn = new Uint32Array(most + 1);
   let run = 0;
   return (start, end) => {
     run++;

@@ -1,6 +1,7 @@
 import { buildGroupedIndex, findRun, type GroupedIndex } from './column-index.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { type FrequencyTable, frequenciesOf, frequencyOf, sizesOf } from './frequency-table.ts';
+import { agreeingPairs } from './relations.ts';
 import { countTokens, type TokenCounts } from './token-counts.ts';
 
 /** The tokens of one column by row. */
@@ -9,6 +10,8 @@ export interface ColumnTokens {
   readonly high: Uint32Array;
   /** The last 16 bits of the low halves; null for a column that rows are never looked up by. */
   readonly tags: Uint16Array | null;
+  /** Identifying bits from which rows are looked up by the column. */
+  readonly leastBits: number;
 }
 
 /** What the tokens of one column show by themselves. Arrays and numbers only: it may be made on another thread. */
@@ -18,20 +21,26 @@ export interface CountedTokens {
   readonly frequencies: FrequencyTable | null;
   readonly distinct: number;
   readonly spread: Spread;
+  /** Pairs of rows that agree: see agreeingPairs. */
+  readonly agreeing: Uint32Array;
 }
 
-/** A column whose values are this well spread is kept in the index, whatever its field. */
-const INDEXED_BITS = 6;
 /** A column of fewer different values is counted before it is sorted, which may show that it need not be. */
 const FEW_VALUES = 4096;
 
-/** Count the values of a column, and index it where they tell people apart or are a key. */
-export function countColumn({ high, tags }: ColumnTokens, isKey: boolean): CountedTokens {
+/** Count the values of a column, and index it where they tell people apart. Nothing but its tokens goes in. */
+export function countColumn(tokens: ColumnTokens): CountedTokens {
+  return { ...countValues(tokens), agreeing: agreeingPairs(tokens.high) };
+}
+
+type CountedValues = Omit<CountedTokens, 'agreeing'>;
+
+function countValues({ high, tags, leastBits }: ColumnTokens): CountedValues {
   const few = countTokens(high, tags === null ? Number.POSITIVE_INFINITY : FEW_VALUES);
-  if (few !== null && !isKey && (tags === null || identifyingBits(few) < INDEXED_BITS)) return withTable(few);
+  if (few !== null && (tags === null || identifyingBits(few) < leastBits)) return withTable(few);
   const grouped = buildGroupedIndex(high, tags!);
   const spread = spreadOf(groupSizes(grouped, null));
-  if (spread.identifyingBits >= INDEXED_BITS || isKey)
+  if (spread.identifyingBits >= leastBits)
     return { grouped, frequencies: null, distinct: spread.distinct, spread };
   return withTable(countTokens(high, Number.POSITIVE_INFINITY)!);
 }
@@ -40,7 +49,7 @@ function identifyingBits(counts: TokenCounts): number {
   return spreadOf(sizesOf(counts)).identifyingBits;
 }
 
-function withTable(counts: TokenCounts): CountedTokens {
+function withTable(counts: TokenCounts): CountedValues {
   const { table, distinct, sizes, mostLeftOut } = frequenciesOf(counts);
   const spread = withLeftOut(spreadOf(sizes), sizes, mostLeftOut);
   return { grouped: null, frequencies: table, distinct, spread };

@@ -1,6 +1,6 @@
 import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
 import { FIELDS, scopeOf } from '../fields/fields.ts';
-import type { BuildingColumn } from './building-column.ts';
+import type { BuildingColumn, PlannedColumn } from './building-column.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { type ColumnTokens, type CountedTokens, countColumn, rowCounter } from './count-column.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
@@ -8,7 +8,7 @@ import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
 import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
 import { recognisableShare } from './recognisable.ts';
-import { type Agreements, agreeingPairs, countAgreements, countRelations } from './relations.ts';
+import { type Agreements, countAgreements, countRelations } from './relations.ts';
 import { rowMajor } from './row-major.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
@@ -28,7 +28,7 @@ export function finishColumns(building: readonly BuildingColumn[], rows: number)
   const counted = withNameRoles(building.map(finishColumn));
   const tokens = counted.map((column) => column.high);
   const signature = rowMajor(tokens, rows);
-  const pairs = tokens.map(agreeingPairs);
+  const pairs = counted.map((column) => column.agreeing);
   const links = linkRows(counted.map(linkColumn), signature, countRelations(pairs, signature, null), rows);
   const relatives = countAgreements(links.relativePairs, signature, counted.length);
   const columns = counted.map((column, at) => describe(column, links, relativeShare(column, relatives, at)));
@@ -45,14 +45,31 @@ export function finishColumns(building: readonly BuildingColumn[], rows: number)
 }
 
 /** The tokens of a column that takes no more. */
-export function tokensOf({ high, tags }: BuildingColumn): ColumnTokens {
-  return { high: high.finish(), tags: tags?.finish() ?? null };
+function tokensOf({ high, tags, plan }: BuildingColumn): ColumnTokens {
+  const rows = high.finish();
+  return { high: rows, tags: tags?.finish() ?? null, leastBits: leastIndexedBits(plan, rows.length) };
+}
+
+/** A column whose values are this well spread is a way in, whatever its field. */
+const INDEXED_BITS = 6;
+/** Rows that share a value of a column which is no more than a circumstance: more are no way in. */
+const MOST_IN_A_WAY = 64;
+
+/**
+ * Identifying bits from which rows are looked up by a column. The doctor's name and the day of a visit are many people's:
+ * in a table of 1,000,000 rows hundreds share each, and their index takes 6.5 bytes a row to find nobody by.
+ */
+function leastIndexedBits({ reading, role, isKey }: PlannedColumn, rows: number): number {
+  if (isKey) return 0;
+  const isCircumstance =
+    (reading.field === 'name' && role === 'someone-else') || (reading.field === 'date' && role !== 'birth');
+  return isCircumstance ? Math.max(INDEXED_BITS, Math.log2(rows / MOST_IN_A_WAY)) : INDEXED_BITS;
 }
 
 function finishColumn(building: BuildingColumn): FinishedColumn {
   const tokens = tokensOf(building);
   return {
-    ...countColumn(tokens, building.plan.isKey),
+    ...countColumn(tokens),
     building,
     high: tokens.high,
     spelling: building.spellings?.collector.build() ?? null,

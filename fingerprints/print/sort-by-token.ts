@@ -1,6 +1,8 @@
 const DIGIT_BITS = 11;
 const DIGITS = 3;
 const BUCKETS = 1 << DIGIT_BITS;
+/** Runs up to this long are sorted by insertion. */
+const SHORT_RUN = 24;
 
 /**
  * Order of rows by 64-bit token (high, then low), rows of equal tokens in row order.
@@ -46,7 +48,17 @@ function orderRuns(order: Uint32Array, high: Uint32Array, low: Uint32Array): voi
       if (low[order[end]!] !== low[order[start]!]) isOneValue = false;
       end++;
     }
-    if (!isOneValue) order.subarray(start, end).sort((a, b) => low[a]! - low[b]! || a - b);
+    if (!isOneValue && end - start <= SHORT_RUN) sortByInsertion(order, start, end, low);
+    else if (!isOneValue) order.subarray(start, end).sort((a, b) => low[a]! - low[b]! || a - b);
     start = end;
+  }
+}
+
+function sortByInsertion(order: Uint32Array, start: number, end: number, low: Uint32Array): void {
+  for (let i = start + 1; i < end; i++) {
+    const row = order[i]!;
+    let at = i;
+    for (; at > start && low[order[at - 1]!]! > low[row]!; at--) order[at] = order[at - 1]!;
+    order[at] = row;
   }
 }

@@ -70,6 +70,26 @@ describe('print builder', () => {
     expect(indexed).toEqual(['NIR', 'NOM', 'PRENOM', 'NAISSANCE', 'RUE', 'FIXE', 'MOBILE', 'EMAIL', null]);
   });
 
+  test('keeps no index of circumstances that many share: the doctor, the day of a visit', () => {
+    const plan = [
+      plannedColumn(0, 'family', 'name', 'family'),
+      plannedColumn(1, 'doctor', 'name', 'someone-else'),
+      plannedColumn(2, 'born', 'date', 'birth'),
+      plannedColumn(3, 'visited', 'date'),
+    ];
+    const day = (at: number): string => `20${10 + (at % 10)}-0${1 + (at % 9)}-${10 + (at % 17)}`;
+    const rows = Array.from({ length: 30_000 }, (_, row) => {
+      const name = `${String.fromCharCode(97 + (row % 19), 97 + (row % 23))}ard`;
+      return [name, name, day(row % 149), day(row % 149)];
+    });
+
+    const { columns } = printOfRows(plan, rows, tokeniser).meta;
+    const few = printOfRows(plan, rows.slice(0, 2_000), tokeniser).meta.columns;
+
+    expect(columns.map(({ isIndexed }) => isIndexed)).toEqual([true, false, true, false]);
+    expect(few.map(({ isIndexed }) => isIndexed)).toEqual([true, true, true, true]);
+  });
+
   test('counts empty cells, unreadable cells and different values', () => {
     const plan = [plannedColumn(0, 'nir', 'nir'), plannedColumn(1, 'born', 'date', 'birth')];
     const rows = [
