@@ -79,6 +79,7 @@ export async function readStretches(
   sizes: PlaceSizes,
   limits: Partial<ExtractLimits> = {},
   settings: Partial<CsvSettings> = {},
+  run: { readonly signal?: AbortSignal; readonly onStretch?: () => void } = {},
 ): Promise<StretchReading> {
   const file = await createCsvFormat(settings).open(source, { ...LIMITS, ...limits });
   const kernel = checkedScanner();
@@ -87,7 +88,8 @@ export async function readStretches(
   const numbers: number[] = [];
   const sectionOfRow: number[] = [];
   let rowsInBlocks = 0;
-  for await (const stretch of file.stretches!(kernel, lender)) {
+  for await (const stretch of file.stretches!(kernel, lender, run.signal)) {
+    run.onStretch?.();
     if (stretch.kind === 'rows') {
       for (const row of stretch.rows) {
         rows.push(row.cells);

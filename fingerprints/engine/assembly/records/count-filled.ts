@@ -2,8 +2,10 @@
 
 /** A bit for each pair of first bytes, small letters, of a cell that may hold nothing. */
 const PAIRS_BYTES: usize = 8192;
+/** The same for the third and fourth byte. */
+const THIRDS: usize = PAIRS_BYTES;
 /** First four bytes of the words for nothing, 0 behind shorter ones. */
-const WORDS: usize = PAIRS_BYTES;
+const WORDS: usize = 2 * PAIRS_BYTES;
 
 /** No word for nothing is longer, in characters. */
 const LONGEST_WORD: i32 = 20;
@@ -65,6 +67,7 @@ function mayHoldNothing(blanks: usize, from: usize, length: i32): u32 {
 function isOtherWord(blanks: usize, wordCount: i32, from: usize, length: i32): bool {
   const first = <u32>load<u8>(from);
   if (first <= 32 || first >= 128) return false;
+  if (length >= 4 && isLetterOrDigit(<u8>first) && isOtherSecond(blanks, from)) return true;
   if (length > LONGEST_WORD && isAsciiStart(from)) return true;
   let start: u32 = 0;
   for (let at = 0; at < 4 && at < length; at++) {
@@ -76,6 +79,12 @@ function isOtherWord(blanks: usize, wordCount: i32, from: usize, length: i32): b
     if (load<u32>(blanks + WORDS + (<usize>word << 2)) === start) return false;
   // Signs at the beginning may be all that there is.
   return isLetterOrDigit(<u8>first);
+}
+
+/** No word goes on with the third and fourth byte; the second is of ASCII. */
+function isOtherSecond(blanks: usize, from: usize): bool {
+  const place = small(load<u8>(from, 2)) | (small(load<u8>(from, 3)) << 8);
+  return load<i8>(from, 1) > 32 && ((<u32>load<u8>(blanks + THIRDS + (place >> 3)) >> (place & 7)) & 1) === 0;
 }
 
 /** 32 bytes, which reach behind the longest word, have no sign above ASCII. */
