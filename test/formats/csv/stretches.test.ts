@@ -109,6 +109,60 @@ describe('files with odd lines read by stretches', () => {
   });
 });
 
+describe('bytes above ASCII read by stretches', () => {
+  it('are UTF-8 where batches find it, and else of the code page', async () => {
+    const byte = fc.oneof(
+      fc.integer({ min: 0x80, max: 0xff }),
+      fc.constantFrom(
+        0x61,
+        0xc2,
+        0xe0,
+        0xa0,
+        0xed,
+        0x9f,
+        0xef,
+        0xbb,
+        0xbf,
+        0xf0,
+        0x90,
+        0xf4,
+        0x8f,
+        0xc3,
+        0xa9,
+      ),
+    );
+    const cell = fc.oneof(
+      fc.array(byte, { maxLength: 5 }).map((bytes) => Buffer.from(bytes)),
+      fc.string({ unit: 'binary', minLength: 1, maxLength: 3 }).map((text) => Buffer.from(text)),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(cell, { minLength: 40, maxLength: 120 }), async (cells) => {
+        const lines = cells.flatMap((bytes, i) => [Buffer.from(`${i};plain;`), bytes, Buffer.from('\n')]);
+        await holdsToBatches(Buffer.concat(lines), LARGE, 50_000, {}, { learnRecords: 5 });
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('are cut with their line where batches cut it', async () => {
+    const regular = Array.from({ length: 3_000 }, (_, i) => `${i};plain;caf\xe9\n`).join('');
+    const long = (accent: string, pieces: number) => `7;${`long ${accent} `.repeat(pieces)};x\n`;
+    const text = [
+      regular,
+      long('\xc3\xa9', 300_000),
+      regular,
+      `${long('\xc3\xa9', 90_000).trim()}${long('\xe9', 200_000)}`,
+      regular,
+      long('\xe9', 120_000),
+      regular,
+    ].join('');
+
+    const share01 = await holdsToBatches(Buffer.from(text, 'latin1'), { ...LARGE, text: 2 ** 21 });
+
+    expect(share01).toBeGreaterThan(0.8);
+  });
+});
+
 describe('regular files read by stretches', () => {
   const text = toText(people(20_000));
   const quoted = Array.from({ length: 20_000 }, (_, i) => `"${i}","a ""b"" c","d,e",""`).join('\n');
