@@ -4,7 +4,8 @@ import type { Kernel } from './kernel.ts';
 
 // As in assembly/records/count-filled.ts.
 const PAIRS_BYTES = 8192;
-const WORDS_AT = PAIRS_BYTES;
+const THIRDS_AT = PAIRS_BYTES;
+const WORDS_AT = 2 * PAIRS_BYTES;
 const MOST_WORDS = 128;
 
 const COLUMNS_AT = WORDS_AT + 4 * MOST_WORDS;
@@ -69,21 +70,45 @@ function countOne(kernel: Kernel, block: RecordBlock, cell: number, filled: numb
 
 /** Write what a cell that holds nothing may begin with. Gives the number of words. */
 function writeBlanks(kernel: Kernel, at: number): number {
-  const pairs = new Uint8Array(kernel.memory.buffer, at, PAIRS_BYTES).fill(0);
-  const mark = (first: number, second: number) => {
-    pairs[(first >> 3) | (second << 5)]! |= 1 << (first & 7);
-  };
-  const markAll = (first: number, from = 0) => {
-    for (let second = from; second < 256; second++) mark(first, second);
-  };
-  for (let first = 0; first < 256; first++) if (first <= 32 || first >= 128) markAll(first);
-  for (const sign of BLANK_SIGNS) markAll(sign.charCodeAt(0));
-  const starts = new Set(BLANK_WORDS.map((word) => word.slice(0, 4)));
-  for (const start of starts) {
-    mark(start.charCodeAt(0), start.charCodeAt(1));
-    markAll(start.charCodeAt(0), 128);
+  const starts = [...new Set(BLANK_WORDS.map((word) => word.slice(0, 4)))];
+  const first = new PairBits(new Uint8Array(kernel.memory.buffer, at, PAIRS_BYTES));
+  const third = new PairBits(new Uint8Array(kernel.memory.buffer, at + THIRDS_AT, PAIRS_BYTES));
+  for (let byte = 0; byte < 256; byte++) {
+    if (byte > 32 && byte < 128) continue;
+    first.markBefore(byte);
+    third.markBefore(byte);
+    third.markBehind(byte);
+    if (byte >= 128) for (const start of starts) first.mark(start.charCodeAt(0), byte);
   }
-  const words = new Uint32Array(kernel.memory.buffer, at + WORDS_AT, starts.size);
-  words.set([...starts].map((start) => Buffer.from(start.padEnd(4, '\0'), 'latin1').readUInt32LE()));
-  return starts.size;
+  for (const sign of BLANK_SIGNS) first.markBefore(sign.charCodeAt(0));
+  for (const start of starts) {
+    first.mark(start.charCodeAt(0), start.charCodeAt(1));
+    if (start.length > 3) third.mark(start.charCodeAt(2), start.charCodeAt(3));
+  }
+  const words = new Uint32Array(kernel.memory.buffer, at + WORDS_AT, starts.length);
+  words.set(starts.map((start) => Buffer.from(start.padEnd(4, '\0'), 'latin1').readUInt32LE()));
+  return starts.length;
+}
+
+/** A bit for each pair of bytes. */
+class PairBits {
+  readonly #bits: Uint8Array;
+
+  constructor(bits: Uint8Array) {
+    this.#bits = bits.fill(0);
+  }
+
+  mark(first: number, second: number): void {
+    this.#bits[(first >> 3) | (second << 5)]! |= 1 << (first & 7);
+  }
+
+  /** All pairs that begin with a byte. */
+  markBefore(first: number): void {
+    for (let second = 0; second < 256; second++) this.mark(first, second);
+  }
+
+  /** All pairs that end with a byte. */
+  markBehind(second: number): void {
+    for (let first = 0; first < 256; first++) this.mark(first, second);
+  }
 }

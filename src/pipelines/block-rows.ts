@@ -1,38 +1,67 @@
 import type { RecordBlock } from '../core/record-scanner.ts';
 
-/** A row whose cells stand further apart was rewritten in part; it is decoded at once. */
-const MOST_SPREAD_BYTES = 16 * 1024;
+/** Bytes that a row may have with its places; a longer one is decoded at once. */
+const SLOT_BYTES = 1_024;
 
 /**
- * Take one row out of a block, which may then be given back. Decoding waits until the cells are asked for: most rows
- * that are drawn for a sample are replaced by others. `row` is 0-based within the block.
+ * Rows that were taken out of blocks and not decoded yet: most rows that are drawn for a sample are soon replaced by
+ * others. All of it is one array, because an array for each row would keep the garbage collector busy.
  */
-export function takeRow(memory: Uint8Array, block: RecordBlock, row: number): () => readonly string[] {
-  const { width } = block;
-  const at = memory.byteOffset + block.place.cells.address + 8 * width * row;
-  const pairs = new Uint32Array(memory.buffer, at, 2 * width);
-  let start = Number.POSITIVE_INFINITY;
-  let end = 0;
-  for (let i = 0; i < pairs.length; i += 2) {
-    start = Math.min(start, pairs[i]!);
-    end = Math.max(end, pairs[i]! + pairs[i + 1]!);
+export class BlockRows {
+  readonly #bytes: Uint8Array;
+  readonly #text: Buffer;
+
+  constructor(places: number) {
+    this.#bytes = new Uint8Array(places * SLOT_BYTES);
+    this.#text = Buffer.from(this.#bytes.buffer);
   }
-  if (end - start <= MOST_SPREAD_BYTES) {
-    const kept = pairs.slice();
-    const bytes = memory.slice(start, end);
-    return () => decodeCells(bytes, kept, start);
+
+  /**
+   * Copy a row to a place; the block may then be given back. `row` is 0-based within the block. What is given reads the
+   * cells, as long as no other row takes the place.
+   */
+  take(place: number, memory: Uint8Array, block: RecordBlock, row: number): () => readonly string[] {
+    const { width } = block;
+    const at = memory.byteOffset + block.place.cells.address + 8 * width * row;
+    const pairs = new Uint32Array(memory.buffer, at, 2 * width);
+    if (!this.#copy(place * SLOT_BYTES, memory, pairs)) {
+      const cells = decodeAll(memory, pairs);
+      return () => cells;
+    }
+    return () => this.#decode(place * SLOT_BYTES, width);
   }
-  const cells = decodeCells(memory, pairs, 0);
-  return () => cells;
+
+  /** The length of each cell in two bytes, then all bytes. False when they find no room. */
+  #copy(slot: number, memory: Uint8Array, pairs: Uint32Array): boolean {
+    const bytes = this.#bytes;
+    const end = slot + SLOT_BYTES;
+    let put = slot + pairs.length;
+    for (let i = 0; i < pairs.length; i += 2) {
+      const from = pairs[i]!;
+      const length = pairs[i + 1]!;
+      if (put + length > end) return false;
+      bytes[slot + i] = length & 0xff;
+      bytes[slot + i + 1] = length >> 8;
+      for (let byte = 0; byte < length; byte++) bytes[put++] = memory[from + byte]!;
+    }
+    return true;
+  }
+
+  #decode(slot: number, width: number): readonly string[] {
+    const cells: string[] = [];
+    let from = slot + 2 * width;
+    for (let cell = 0; cell < width; cell++) {
+      const length = this.#bytes[slot + 2 * cell]! | (this.#bytes[slot + 2 * cell + 1]! << 8);
+      cells.push(this.#text.toString('utf8', from, from + length));
+      from += length;
+    }
+    return cells;
+  }
 }
 
-/** Cells from pairs (address, length); `base` is the address of the first byte. */
-function decodeCells(bytes: Uint8Array, pairs: Uint32Array, base: number): readonly string[] {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
-  const cells: string[] = [];
-  for (let i = 0; i < pairs.length; i += 2) {
-    const from = pairs[i]! - base;
-    cells.push(text.toString('utf8', from, from + pairs[i + 1]!));
-  }
-  return cells;
+function decodeAll(memory: Uint8Array, pairs: Uint32Array): readonly string[] {
+  const text = Buffer.from(memory.buffer, memory.byteOffset, memory.length);
+  return Array.from({ length: pairs.length / 2 }, (_, cell) =>
+    text.toString('utf8', pairs[2 * cell], pairs[2 * cell]! + pairs[2 * cell + 1]!),
+  );
 }

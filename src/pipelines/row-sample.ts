@@ -17,7 +17,7 @@ export function createRowSample(size: number): RowSample {
     state ^= state << 13;
     state ^= state >>> 17;
     state ^= state << 5;
-    return (state >>> 0) % bound;
+    return (state >>> 0) % (bound >>> 0);
   };
   const draw = (): number => {
     seen++;

@@ -6,7 +6,7 @@ import type { ProgressListener } from '../core/progress.ts';
 import type { PlaceLender, RecordBlock, RecordScanner } from '../core/record-scanner.ts';
 import type { Coverage, Row } from '../core/row.ts';
 import type { ExtractLimits, FileFacts, FileFormat, OpenFile, Stretch } from '../formats/file-format.ts';
-import { takeRow } from './block-rows.ts';
+import { BlockRows } from './block-rows.ts';
 import { createRowSample, type RowSample } from './row-sample.ts';
 
 /** What the first reading of a suspect found: how it is written, how much it is, and a sample of its rows. */
@@ -99,6 +99,7 @@ interface SectionTally {
   rows: number;
   readonly sample: RowSample;
   readonly filled: number[];
+  blockRows: BlockRows | null;
 }
 
 /** What is counted of a suspect while it is read. */
@@ -126,9 +127,10 @@ class Tally {
     if (section === null) return;
     filledCells.count(block, section.filled);
     const memory = scanner.memory();
+    section.blockRows ??= new BlockRows(SAMPLED_ROWS);
     for (let row = 0; row < block.rowCount; row++) {
       const place = section.sample.draw();
-      if (place >= 0) section.sample.put(place, takeRow(memory, block, row));
+      if (place >= 0) section.sample.put(place, section.blockRows.take(place, memory, block, row));
     }
   }
 
@@ -146,9 +148,15 @@ class Tally {
       this.rowsBeyond += rows;
       return null;
     }
-    this.#sections[section] ??= { rows: 0, sample: createRowSample(SAMPLED_ROWS), filled: [] };
-    this.#sections[section].rows += rows;
-    return this.#sections[section];
+    const tally: SectionTally = this.#sections[section] ?? {
+      rows: 0,
+      sample: createRowSample(SAMPLED_ROWS),
+      filled: [],
+      blockRows: null,
+    };
+    this.#sections[section] = tally;
+    tally.rows += rows;
+    return tally;
   }
 }
 

@@ -90,10 +90,11 @@ export class RecordSplitter {
     return this.#at >= this.#text.length;
   }
 
-  /** Forget the text that is left: somebody else reads it. */
+  /** Forget the text that is left: somebody else reads it, and more text may come behind it. */
   drop(): void {
     this.push('');
     this.#text = '';
+    this.#ended = false;
   }
 
   /** No more text will come: the last line needs no end. */

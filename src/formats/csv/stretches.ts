@@ -11,7 +11,7 @@ import type { RowBatch } from '../../core/row.ts';
 import type { Stretch } from '../file-format.ts';
 import { BLOCK_BYTES } from './byte-blocks.ts';
 import type { ByteWindow } from './byte-window.ts';
-import type { TextDecoding } from './decode-text.ts';
+import { MAX_CARRIED_BYTES, type TextDecoding } from './decode-text.ts';
 import { FirstCells } from './first-cells.ts';
 import type { RecordSplitter } from './record-splitter.ts';
 import type { SectionPlan } from './section-plan.ts';
@@ -62,6 +62,8 @@ export class StretchReader {
   /** It is known which bytes the splitter's text is made of. */
   #isTracked = true;
   #lines = FIRST_LINES;
+  /** What was fed last did not end in LF. */
+  #isInLine = false;
 
   constructor(stages: StretchStages, scanner: RecordScanner, lender: PlaceLender) {
     this.#stages = stages;
@@ -182,30 +184,35 @@ export class StretchReader {
     this.#lines *= 2;
     splitter.push(decoding.decode(bytes));
     const isWhole = bytes.at(-1) === LF;
+    this.#isInLine = !isWhole;
     const isLast = !isWhole && window.isEnded && end === window.available;
     if (isLast) {
       splitter.push(decoding.end());
       splitter.end();
     }
-    const mayScan = this.#readRecords(isWhole && this.#isTracked);
-    if (!isLast) this.#settle(isWhole, mayScan);
-    return !isLast;
+    const mayScan = this.#readRecords((isWhole || isLast) && this.#isTracked);
+    if (isLast && !mayScan) return false;
+    this.#settle(isWhole || isLast, mayScan);
+    return true;
   }
 
   /**
-   * Place behind the lines that are fed next. Where one is longer than a block of `batches`, at the end of that block:
-   * the decoding may cut a line there, and must do it at the same places.
+   * Place behind the lines that are fed next. Where one is longer than the decoding carries, at the end of a block of
+   * `batches`: it is cut there, and must be cut at the same places.
    */
   async #endOfLines(): Promise<number> {
     const { window } = this.#stages;
-    const position = window.position + this.#fed;
-    const limit = this.#fed + BLOCK_BYTES - (position % BLOCK_BYTES);
-    let found = window.endOfLines(this.#lines, this.#fed, limit);
-    if (found.lines < this.#lines) {
-      await window.reach(limit);
-      found = window.endOfLines(this.#lines, this.#fed, limit);
+    const atBlockEnd = this.#fed + BLOCK_BYTES - ((window.position + this.#fed) % BLOCK_BYTES);
+    const limits = this.#isInLine ? [atBlockEnd] : [this.#fed + BLOCK_BYTES, this.#fed + MAX_CARRIED_BYTES];
+    for (const limit of limits) {
+      let found = window.endOfLines(this.#lines, this.#fed, limit);
+      if (found.lines < this.#lines) {
+        await window.reach(limit);
+        found = window.endOfLines(this.#lines, this.#fed, limit);
+      }
+      if (found.lines > 0) return found.end;
     }
-    return found.lines > 0 ? found.end : Math.min(limit, window.available);
+    return Math.min(atBlockEnd, window.available);
   }
 
   /** Read what the splitter has; where it may stop, only until the scanner can go on. Gives whether it can. */
@@ -221,16 +228,17 @@ export class StretchReader {
   }
 
   /** Pass what the splitter has read. What it has left goes back to the scanner if that can go on. */
-  #settle(endsInLf: boolean, mayScan: boolean): void {
+  #settle(isWhole: boolean, mayScan: boolean): void {
     const { window, splitter } = this.#stages;
-    const linesLeft = this.#isTracked && endsInLf ? splitter.linesLeft : null;
+    const linesLeft = this.#isTracked && isWhole ? splitter.linesLeft : null;
     if (linesLeft === null) {
       // Behind a lone CR, or in the middle of a long line: the splitter reads on until it has nothing left.
-      this.#isTracked = endsInLf && splitter.isEmpty && splitter.isAtLine;
+      this.#isTracked = isWhole && splitter.isEmpty && splitter.isAtLine;
       this.#passFed(this.#fed);
       return;
     }
-    this.#passFed(startOfLast(linesLeft, window.slice(0, this.#fed)));
+    if (splitter.isEmpty) this.#passFed(this.#fed);
+    else this.#passFed(startOfLast(linesLeft, window.slice(0, this.#fed)));
     if (!mayScan) return;
     splitter.drop();
     this.#fed = 0;
@@ -242,9 +250,9 @@ export class StretchReader {
   }
 }
 
-/** Where the last lines begin in bytes that end in LF. */
+/** Where the last lines begin that LFs end; what stands behind the last LF belongs to them. */
 function startOfLast(lines: number, bytes: Buffer): number {
-  let start = bytes.length;
+  let start = bytes.lastIndexOf(LF) + 1;
   for (let i = 0; i < lines && start > 0; i++) start = start < 2 ? 0 : bytes.lastIndexOf(LF, start - 2) + 1;
   return start;
 }

@@ -1,3 +1,8 @@
+import {
+  createFilledCells,
+  FILLED_CELLS_ROOM,
+  type FilledCells,
+} from '../../../fingerprints/engine/filled-cells.ts';
 import { READ_PAST } from '../../../fingerprints/engine/kernel.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
 import type { ByteSource } from '../../../src/core/byte-source.ts';
@@ -22,17 +27,40 @@ export interface PlaceSizes {
 }
 
 const GUARD = 0xa5;
-const scanner: { made: RecordScanner | null; base: number } = { made: null, base: 0 };
+interface CheckedKernel {
+  readonly scanner: RecordScanner;
+  readonly filledCells: FilledCells;
+  /** First address that is free for places. */
+  readonly base: number;
+}
+let opened: CheckedKernel | null = null;
 
-/** One scanner of the checked kernel for all tests of a file. */
-function checkedScanner(): RecordScanner {
-  if (scanner.made === null) {
-    const kernel = openKernel('checked');
-    const at = (kernel.exports.heapBase() + 63) & ~63;
-    scanner.made = createKernelScanner(kernel, at);
-    scanner.base = (at + SCANNER_ROOM + 63) & ~63;
-  }
-  return scanner.made;
+/** One checked kernel for all tests of a file. */
+function checkedKernel(): CheckedKernel {
+  if (opened !== null) return opened;
+  const kernel = openKernel('checked');
+  const scannerAt = aligned(kernel.exports.heapBase());
+  const countsAt = aligned(scannerAt + SCANNER_ROOM);
+  opened = {
+    scanner: createKernelScanner(kernel, scannerAt),
+    filledCells: createFilledCells(kernel, countsAt),
+    base: aligned(countsAt + FILLED_CELLS_ROOM),
+  };
+  return opened;
+}
+
+function aligned(address: number): number {
+  return (address + 63) & ~63;
+}
+
+/** What reads files by blocks with the checked kernel, in one guarded place. */
+export function checkedBlocks(sizes: PlaceSizes): {
+  readonly scanner: RecordScanner;
+  readonly lender: GuardedLender;
+  readonly filledCells: FilledCells;
+} {
+  const { scanner, filledCells, base } = checkedKernel();
+  return { scanner, filledCells, lender: new GuardedLender(scanner.memory(), base, sizes) };
 }
 
 /** Lends one place over and over. What stands behind its rooms must stay as it is. */
@@ -79,15 +107,16 @@ export async function readStretches(
   sizes: PlaceSizes,
   limits: Partial<ExtractLimits> = {},
   settings: Partial<CsvSettings> = {},
+  run: { readonly signal?: AbortSignal; readonly onStretch?: () => void } = {},
 ): Promise<StretchReading> {
   const file = await createCsvFormat(settings).open(source, { ...LIMITS, ...limits });
-  const kernel = checkedScanner();
-  const lender = new GuardedLender(kernel.memory(), scanner.base, sizes);
+  const { scanner, lender } = checkedBlocks(sizes);
   const rows: (readonly string[])[] = [];
   const numbers: number[] = [];
   const sectionOfRow: number[] = [];
   let rowsInBlocks = 0;
-  for await (const stretch of file.stretches!(kernel, lender)) {
+  for await (const stretch of file.stretches!(scanner, lender, run.signal)) {
+    run.onStretch?.();
     if (stretch.kind === 'rows') {
       for (const row of stretch.rows) {
         rows.push(row.cells);
@@ -97,7 +126,7 @@ export async function readStretches(
     } else {
       const { block } = stretch;
       rowsInBlocks += block.rowCount;
-      for (const [index, cells] of cellsOf(kernel, block).entries()) {
+      for (const [index, cells] of cellsOf(scanner.memory(), block).entries()) {
         rows.push(cells);
         numbers.push(block.firstRow + index);
         sectionOfRow.push(block.section);
@@ -109,8 +138,7 @@ export async function readStretches(
   return { rows, numbers, sectionOfRow, facts: file.facts(), coverage: file.coverage(), rowsInBlocks };
 }
 
-function cellsOf(kernel: RecordScanner, block: RecordBlock): readonly (readonly string[])[] {
-  const memory = kernel.memory();
+function cellsOf(memory: Uint8Array, block: RecordBlock): readonly (readonly string[])[] {
   const view = new DataView(memory.buffer);
   const bytes = Buffer.from(memory.buffer);
   return Array.from({ length: block.rowCount }, (_, row) =>
