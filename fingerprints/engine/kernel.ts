@@ -53,6 +53,21 @@ export interface KernelExports {
     asked: number,
     unread: number,
   ): number;
+  tokeniseJoined(
+    cells: number,
+    rows: number,
+    width: number,
+    first: number,
+    second: number,
+    field: number,
+    reading: number,
+    key: number,
+    tokens: number,
+    entries: number,
+    entry: number,
+    work: number,
+    asked: number,
+  ): number;
   tokeniseWorkRoom(): number;
 }
 
