@@ -69,6 +69,15 @@ export interface KernelExports {
     asked: number,
   ): number;
   tokeniseWorkRoom(): number;
+  spellingTokens(
+    field: number,
+    from: number,
+    length: number,
+    key: number,
+    tokens: number,
+    work: number,
+  ): number;
+  spellingWorkRoom(): number;
 }
 
 /** One thread's instance of the kernel. */

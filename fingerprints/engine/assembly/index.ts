@@ -5,4 +5,5 @@ export { matchNearRow, matchRows, matchWorkBytes } from './match/match-rows';
 export { keyedHash, hashWorkRoom } from './blake3/keyed-hash';
 export { keyedHash4, lanesRoom } from './blake3/keyed-hash-4';
 export { tokeniseColumn, tokeniseWorkRoom } from './tokenise';
+export { spellingTokens, spellingWorkRoom } from './spellings';
 export { tokeniseJoined } from './tokenise-joined';
