@@ -2,6 +2,7 @@ import { FIELD_IDS } from '../fields/field.ts';
 import { KEY_BYTES } from '../keys.ts';
 import { type CellBlock, createCellText } from './cell-block.ts';
 import { createColumnTokeniser } from './column-tokeniser.ts';
+import { createJoinedTokeniser } from './joined-tokeniser.ts';
 import type { Kernel } from './kernel.ts';
 import { createReferenceTokeniser } from './reference-tokeniser.ts';
 import type { Slot } from './slot.ts';
@@ -48,11 +49,13 @@ export function createKernelTokeniser(parts: KernelTokeniserParts): KernelTokeni
   const asked = work + kernel.exports.tokeniseWorkRoom();
   const rooms = { keys: place, work, asked, unread: asked + ROW_NUMBER_BYTES * mostRows };
   const layout = layTokens(parts.slots);
-  const tokenisers = layout.slots.map((laid) =>
-    laid.slot.kind === 'whole'
-      ? createColumnTokeniser(kernel, rooms, reference, laid)
-      : createReferenceTokeniser(reference, laid),
-  );
+  const tokenisers = layout.slots.map((laid) => {
+    const { kind, columns } = laid.slot;
+    if (kind === 'whole') return createColumnTokeniser(kernel, rooms, reference, laid);
+    if (kind === 'joined' && columns.length === 2)
+      return createJoinedTokeniser(kernel, rooms, reference, laid);
+    return createReferenceTokeniser(reference, laid);
+  });
   return {
     layout,
     tokenise(block, tokens) {

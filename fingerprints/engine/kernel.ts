@@ -73,7 +73,31 @@ export interface KernelExports {
     asked: number,
     unread: number,
   ): number;
+  tokeniseJoined(
+    cells: number,
+    rows: number,
+    width: number,
+    first: number,
+    second: number,
+    field: number,
+    reading: number,
+    key: number,
+    tokens: number,
+    entries: number,
+    entry: number,
+    work: number,
+    asked: number,
+  ): number;
   tokeniseWorkRoom(): number;
+  spellingTokens(
+    field: number,
+    from: number,
+    length: number,
+    key: number,
+    tokens: number,
+    work: number,
+  ): number;
+  spellingWorkRoom(): number;
 }
 
 /** One thread's instance of the kernel. */

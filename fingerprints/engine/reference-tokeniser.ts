@@ -7,7 +7,7 @@ import { TokenlessCount, type TokenlessRows } from './tokenless-rows.ts';
 /** Writes one slot's tokens of a block into the table. */
 export type SlotTokeniser = (block: CellBlock, text: CellText, table: TokenTable) => TokenlessRows;
 
-/** Make the tokeniser of a slot that the kernel does not know (pieces, joined): the reference, row by row. */
+/** Make the tokeniser of a slot that the kernel does not know (pieces, three columns joined): the reference, row by row. */
 export function createReferenceTokeniser(reference: Tokeniser, laid: SlotEntries): SlotTokeniser {
   const { slot } = laid;
   // The reader sees the slot's own cells and no others.

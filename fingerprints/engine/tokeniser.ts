@@ -1,5 +1,6 @@
 import type { FieldId } from '../fields/field.ts';
 import { FIELD_IDS } from '../fields/field.ts';
+import { FIELDS } from '../fields/fields.ts';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
 
 /** Name of the token function; part of every print. Prints of different algorithms are never compared. */
@@ -19,8 +20,17 @@ export interface Token {
   readonly low: number;
 }
 
+/** Tokens of the spellings of which two values one slip apart share one. Not to be shared by threads. */
+export interface SpellingTokeniser {
+  /**
+   * Tokeniser.variant of each of the canonical form's blurred spellings, in the order of Field.variants; empty for
+   * fields without. The caller's own.
+   */
+  spellings(field: FieldId, canonical: string): readonly number[] | Uint32Array;
+}
+
 /** Keyed pseudo-random function of (field, canonical value). Stateless between calls; not to be shared by threads. */
-export interface Tokeniser {
+export interface Tokeniser extends SpellingTokeniser {
   /** The token of a canonical value. */
   token(field: FieldId, canonical: string): Token;
   /** 32-bit token of a blurred spelling (see Field.variants), under a key of its own. Never 0. */
@@ -34,9 +44,12 @@ export interface Tokeniser {
 export async function createTokeniser(keys: SubkeySource): Promise<Tokeniser> {
   const values = await keyedHashers(keys, 'token');
   const blurred = await keyedHashers(keys, 'variant');
+  const variant = (field: FieldId, spelling: string): number => tokenOfDigest(blurred[field](spelling)).high;
   return {
     token: (field, canonical) => tokenOfDigest(values[field](canonical)),
-    variant: (field, spelling) => tokenOfDigest(blurred[field](spelling)).high,
+    variant,
+    spellings: (field, canonical) =>
+      (FIELDS[field].variants?.(canonical) ?? []).map((spelling) => variant(field, spelling)),
   };
 }
 

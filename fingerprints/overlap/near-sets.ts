@@ -1,6 +1,5 @@
 import type { SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
-import { FIELDS } from '../fields/fields.ts';
+import type { SpellingTokeniser } from '../engine/tokeniser.ts';
 import type { Print } from '../print/print.ts';
 import { nearValues } from '../print/spelling-index.ts';
 import type { Comparison } from './comparison.ts';
@@ -14,7 +13,7 @@ export function createNearSetFinder(
   print: Print,
   comparisons: readonly Comparison[],
   readers: readonly SlotReader[],
-  tokeniser: Tokeniser,
+  tokeniser: SpellingTokeniser,
 ): NearSetFinder {
   const spelled = comparisons.map((comparison) => print.spellings[comparison.column] ?? null);
   if (spelled.every((spelling) => spelling === null)) return () => null;
@@ -23,12 +22,10 @@ export function createNearSetFinder(
       const spelling = spelled[at];
       if (!spelling) return null;
       const reader = readers[comparison.slot]!;
-      const field = FIELDS[reader.slot.reading.field];
-      if (field.variants === undefined) return null;
+      const { field } = reader.slot.reading;
       const blurred = reader
         .canonicals(cells)
-        .flatMap((canonical) => field.variants!(canonical))
-        .map((variant) => tokeniser.variant(field.id, variant));
+        .flatMap((canonical) => [...tokeniser.spellings(field, canonical)]);
       return blurred.length === 0 ? null : nearValues(spelling, blurred);
     });
 }

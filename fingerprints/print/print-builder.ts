@@ -1,5 +1,5 @@
 import { createSlotReader, type Slot } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
+import type { SpellingTokeniser, Tokeniser } from '../engine/tokeniser.ts';
 import { TOKEN_ALGORITHM } from '../engine/tokeniser.ts';
 import { isBlank } from '../fields/blank.ts';
 import { CANONICAL_VERSION } from '../fields/field.ts';
@@ -129,7 +129,7 @@ function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): Building
   ];
 }
 
-function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: Tokeniser): void {
+function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: SpellingTokeniser): void {
   const token = column.reader.tokens(cells)[0];
   if (token === undefined) {
     column.high.push(0);
@@ -148,10 +148,9 @@ function collectSpellings(
   { plan, spellings }: BuildingColumn,
   value: number,
   canonicals: readonly string[],
-  tokeniser: Tokeniser,
+  tokeniser: SpellingTokeniser,
 ): void {
-  const field = FIELDS[plan.reading.field];
   for (const canonical of canonicals)
-    for (const blurred of field.variants!(canonical))
-      spellings!.collector.add(tokeniser.variant(field.id, blurred), value);
+    for (const blurred of tokeniser.spellings(plan.reading.field, canonical))
+      spellings!.collector.add(blurred, value);
 }

@@ -125,7 +125,7 @@ describe.each(KERNELS)('tokeniser over a kernel %s', (_name, open) => {
       fc
         .tuple(fc.constantFrom<FieldId>('name', 'city'), fc.integer({ min: 0, max: 3 }))
         .map(([field, column]) => slotOf('pieces', field, column)),
-      fc.constant(slotOf('joined', 'name', 2, 0)),
+      fc.constantFrom(slotOf('joined', 'name', 2, 0), slotOf('joined', 'name', 1, 0, 2)),
     );
 
     fc.assert(
@@ -136,6 +136,74 @@ describe.each(KERNELS)('tokeniser over a kernel %s', (_name, open) => {
       ),
       { numRuns: 300 },
     );
+  });
+
+  test('gives the tokens of the reference for two columns read as one, whatever stands in them', () => {
+    const cell = fc.oneof(
+      fc.constantFrom(
+        '',
+        '',
+        ' ',
+        'NULL',
+        '-',
+        'Jean-Pierre',
+        'DURAND',
+        'Zoé',
+        'née Martin',
+        '\ufeff',
+        'Ελένη',
+      ),
+      fc.string({ unit: 'grapheme', maxLength: 30 }),
+      fc.string({ minLength: 60, maxLength: 70 }),
+      fc.string({ minLength: 95, maxLength: 135 }),
+      fc.string({ minLength: 250, maxLength: 700 }),
+    );
+    const slot = fc
+      .tuple(
+        fc.constantFrom(...FIELD_IDS, 'name', 'secret', 'nir'),
+        fc.integer({ min: 0, max: 3 }),
+        fc.integer({ min: 0, max: 3 }),
+      )
+      .map(([field, first, second]) => slotOf('joined', field, first, second));
+
+    fc.assert(
+      fc.property(
+        fc.array(slot, { minLength: 1, maxLength: 4 }),
+        fc.array(fc.tuple(cell, cell, cell), { maxLength: 20 }),
+        expectSameTokens,
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  test('reads two cells of every length as one', () => {
+    const joined = slotOf('joined', 'secret', 0, 1);
+
+    for (let length = 245; length <= 260; length++)
+      expectSameTokens(
+        [joined, slotOf('joined', 'text', 1, 0)],
+        [0, 1, 2, 60, 126, 127, 128, length - 1, length].map((first) => [
+          'x'.repeat(first),
+          'y'.repeat(length - first),
+        ]),
+      );
+  });
+
+  test('counts every row of two columns without a token as empty', () => {
+    const rows = [
+      ['', ''],
+      ['', 'Zoé'],
+      ['DURAND', ''],
+      ['-', ' '],
+      ['', 'NULL'],
+      ['123', ''],
+      ['DURAND', 'Zoé'],
+    ];
+
+    const { tokens, tokenless } = tokenise([slotOf('joined', 'name', 0, 1)], rows);
+
+    expect(tokens.map(([joined]) => joined!.length)).toEqual([0, 1, 1, 0, 0, 0, 1]);
+    expect(tokenless).toEqual([{ empty: 4, unreadable: 0 }]);
   });
 
   test('reads a column that the rows do not have as empty', () => {

@@ -7,3 +7,5 @@ export { keyedHash4, lanesRoom } from './blake3/keyed-hash-4';
 export { tokeniseColumn, tokeniseWorkRoom } from './tokenise';
 export { splitRecords } from './records/split';
 export { countFilled } from './records/count-filled';
+export { spellingTokens, spellingWorkRoom } from './spellings';
+export { tokeniseJoined } from './tokenise-joined';
