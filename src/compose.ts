@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTokeniser } from '../fingerprints/engine/tokeniser.ts';
 import { KEY_BYTES, KeyRing } from '../fingerprints/keys.ts';
@@ -110,7 +110,7 @@ async function contextOf(settings: Settings, home: string, keys: KeyRing): Promi
     store: await openStore(home, keys.keyId),
     keyId: keys.keyId,
     tokeniser: await createTokeniser(keys),
-    engine: { module: new WebAssembly.Module(readFileSync(KERNEL)), threads: availableParallelism(), keys },
+    engine: { module: new WebAssembly.Module(readFileSync(KERNEL)), threads: settings.threads, keys },
     clock: systemClock,
     formats: [csvFormat],
     tableSources: tableSources({ csvFormat, openFile: openLocalFile }),
