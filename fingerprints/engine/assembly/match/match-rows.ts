@@ -1,7 +1,8 @@
 import { findByCommonValues, findByRareValue, foundCount, onlyRow, takeWanted } from './candidates';
+import { leastRelative, leastStranger, scoreFlawless } from './flawless';
 import { log2, pow } from './host';
 import {
-  AGREE, CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, EMPTY, ENTRIES, LIFT_KIN, LIFT_STRANGER,
+  CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, ENTRIES, LIFT_KIN, LIFT_STRANGER,
   PERSONS, SIZE_BITS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_FOUND,
   WORK_OUTCOMES,
 } from './plan';
@@ -72,7 +73,7 @@ export function matchRows(
     const row = tokens + <usize>at * stride;
     takeWanted(plan, work, row);
     takeRow(plan, work, row, 0);
-    if (!isSettled()) {
+    if (!isSettled(row)) {
       weighAll(ways + <usize>at);
       if (weighedCount === 0) continue;
       if (mayGainByNear()) {
@@ -111,7 +112,7 @@ export function matchNearRow(
 }
 
 /** Whether a row that has a value nobody else has differs nowhere, beyond doubt; it is then the best. */
-function isSettled(): bool {
+function isSettled(tokens: usize): bool {
   const ways = load<u32>(plan + WAY_COUNT);
   const sizeBits = load<f64>(plan + SIZE_BITS);
   let last: i32 = -1;
@@ -121,23 +122,14 @@ function isSettled(): bool {
     if (row < 0 || row === last) continue;
     last = row;
     tries++;
-    scorePair(<u32>row);
-    if (stranger - sizeBits <= SETTLED_BITS || relative <= SETTLED_BITS || !isFlawless()) continue;
+    if (!scoreFlawless(plan, work, tokens, <u32>row)) continue;
+    if (leastStranger - sizeBits <= SETTLED_BITS || leastRelative <= SETTLED_BITS) continue;
     bestRow = <u32>row;
-    sameBits = stranger - sizeBits;
-    relativeBits = stranger - relative - sizeBits;
+    sameBits = leastStranger - sizeBits;
+    relativeBits = leastStranger - leastRelative - sizeBits;
     return true;
   }
   return false;
-}
-
-function isFlawless(): bool {
-  const count = load<u32>(plan + COUNT);
-  for (let at: u32 = 0; at < count; at++) {
-    const outcome = <i32>load<u8>(work + WORK_OUTCOMES + <usize>at);
-    if (outcome !== AGREE && outcome !== EMPTY) return false;
-  }
-  return true;
 }
 
 /** Weigh the candidates, best first, at WORK_CANDIDATES. */

@@ -28,8 +28,12 @@ export const RELATIONS: usize = 64;
 /** u32 comparisons whose column has an index, in order. */
 export const WAYS: usize = 68;
 export const WAY_COUNT: usize = 72;
+/** f64 by [later * count + earlier]: bits of agreeing on the later one, at most, when the earlier one agrees. */
+export const SURE_CONDITIONAL: usize = 76;
 /** Rows of the print. */
 export const ROWS: usize = 80;
+/** Two f64 by comparison: least bits of agreeing, against a stranger and against a relative. */
+export const SURE_BITS: usize = 84;
 export const PLAN_BYTES: usize = 88;
 
 /** One column of the print. */
