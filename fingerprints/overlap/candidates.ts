@@ -1,4 +1,4 @@
-import { findRun, type Run } from '../print/column-index.ts';
+import { type ColumnIndex, findRun, type Run, rowMaskOf } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import type { Comparison } from './comparison.ts';
 import type { RowTokens } from './evidence.ts';
@@ -31,7 +31,8 @@ export interface CandidateFinder {
 }
 
 interface FoundRun extends Run {
-  readonly rows: Uint32Array;
+  readonly entries: ColumnIndex['entries'];
+  readonly rowMask: number;
   readonly column: number;
 }
 
@@ -95,7 +96,7 @@ function tellingPairs(runs: readonly FoundRun[], { meta }: Print): RunPair[] {
 function addShortRuns(found: FoundRows, runs: readonly FoundRun[], most: number): void {
   for (const run of runs) {
     if (lengthOf(run) > SHORT_RUN) return;
-    for (let at = run.start; at < run.end; at++) found.add(run.rows[at]!, most);
+    for (let at = run.start; at < run.end; at++) found.add(run.entries[at]! & run.rowMask, most);
   }
 }
 
@@ -148,29 +149,37 @@ function addRuns(runs: FoundRun[], print: Print, column: number, row: RowTokens,
   const index = print.indexes[column]!;
   for (const token of row[slot]!) {
     const run = findRun(index, print.signature, print.meta.columns.length, column, token.high, token.low);
-    if (run.end > run.start) runs.push({ start: run.start, end: run.end, rows: index.rows, column });
+    if (run.end > run.start)
+      runs.push({
+        start: run.start,
+        end: run.end,
+        entries: index.entries,
+        rowMask: rowMaskOf(index),
+        column,
+      });
   }
 }
 
 /** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */
 function intersect(found: FoundRows, shorter: FoundRun, longer: FoundRun): void {
+  const { rowMask } = longer;
   let from = longer.start;
   for (let at = shorter.start; at < shorter.end; at++) {
-    const row = shorter.rows[at]!;
+    const row = shorter.entries[at]! & rowMask;
     let stride = 1;
     let low = from;
-    while (from + stride < longer.end && longer.rows[from + stride]! < row) {
+    while (from + stride < longer.end && (longer.entries[from + stride]! & rowMask) < row) {
       low = from + stride;
       stride *= 2;
     }
     let high = Math.min(longer.end, from + stride);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (longer.rows[middle]! < row) low = middle + 1;
+      if ((longer.entries[middle]! & rowMask) < row) low = middle + 1;
       else high = middle;
     }
     if (low === longer.end) return;
-    if (longer.rows[low] === row) found.add(row, MAX_CANDIDATES);
+    if ((longer.entries[low]! & rowMask) === row) found.add(row, MAX_CANDIDATES);
     from = low;
   }
 }
