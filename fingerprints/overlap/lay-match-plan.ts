@@ -1,6 +1,6 @@
 import type { Arena } from '../engine/arena.ts';
 import type { TokenLayout } from '../engine/token-layout.ts';
-import type { ColumnIndex } from '../print/column-index.ts';
+import { type ColumnIndex, rowBitsFor } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { lookedUp, type ValuePair, type Ways } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
@@ -60,6 +60,7 @@ export function layMatchPlan(
     64: arena.place(Float64Array.from(relations)),
     68: arena.place(Uint32Array.from(looked)),
     72: looked.length,
+    76: rowBitsFor(meta.rows),
     80: meta.rows,
   };
   const view = new DataView(arena.memory.buffer);
@@ -98,7 +99,7 @@ function layColumns(arena: Arena, print: Print): number {
 
 function layIndex(arena: Arena, index: ColumnIndex | null): readonly number[] | null {
   if (!index) return null;
-  return [index.bits, arena.place(index.starts), arena.place(index.tags), arena.place(index.rows), 0, 0, 0];
+  return [index.bits, arena.place(index.starts), arena.place(index.entries), 0, 0, 0, 0];
 }
 
 function layFrequencies(arena: Arena, print: Print, at: number): readonly number[] {
