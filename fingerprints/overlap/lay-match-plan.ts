@@ -1,6 +1,6 @@
 import type { Arena } from '../engine/arena.ts';
 import type { TokenLayout } from '../engine/token-layout.ts';
-import type { ColumnIndex } from '../print/column-index.ts';
+import { type ColumnIndex, rowBitsFor } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { lookedUp, type ValuePair, type Ways } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
@@ -12,7 +12,7 @@ import { sharedAtHome } from './value-share.ts';
 const MOST_COMPARISONS = 64;
 const MOST_RUNS = 4_096;
 
-const PLAN_BYTES = 88;
+const PLAN_BYTES = 96;
 const COLUMN_BYTES = 64;
 const COMPARISON_BYTES = 128;
 const NO_INDEX = 0xffffffff;
@@ -63,6 +63,7 @@ export function layMatchPlan(
     76: arena.place(weights.sureConditional),
     80: meta.rows,
     84: arena.place(sureBits(weights)),
+    88: rowBitsFor(meta.rows),
   };
   const view = new DataView(arena.memory.buffer);
   for (const [at, word] of Object.entries(words)) view.setUint32(plan + Number(at), word, true);
@@ -106,7 +107,7 @@ function layColumns(arena: Arena, print: Print): number {
 
 function layIndex(arena: Arena, index: ColumnIndex | null): readonly number[] | null {
   if (!index) return null;
-  return [index.bits, arena.place(index.starts), arena.place(index.tags), arena.place(index.rows), 0, 0, 0];
+  return [index.bits, arena.place(index.starts), arena.place(index.entries), 0, 0, 0, 0];
 }
 
 function layFrequencies(arena: Arena, print: Print, at: number): readonly number[] {

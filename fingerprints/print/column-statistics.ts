@@ -1,4 +1,4 @@
-import type { GroupedIndex } from './column-index.ts';
+import { type ColumnIndex, type GroupedIndex, rowMaskOf } from './column-index.ts';
 
 /** How the values of a column spread over people who do not live together. */
 export interface Spread {
@@ -83,7 +83,7 @@ export function groupSizes(
   unitOf: Uint32Array | null,
 ): ReadonlyMap<number, number> {
   const counter = createSizeCounter();
-  const countUnits = unitOf === null ? null : createUnitCounter(index.rows, unitOf);
+  const countUnits = unitOf === null ? null : createUnitCounter(index, unitOf);
   for (let group = 1; group < groups.length; group++) {
     const start = groups[group - 1]!;
     const size = groups[group]! - start;
@@ -95,7 +95,9 @@ export function groupSizes(
 }
 
 /** Counts the different units among the rows of a run: a unit is known by the run that met it last. */
-function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: number, end: number) => number {
+function createUnitCounter(index: ColumnIndex, unitOf: Uint32Array): (start: number, end: number) => number {
+  const { entries } = index;
+  const rowMask = rowMaskOf(index);
   let most = 0;
   for (let row = 0; row < unitOf.length; row++) most = Math.max(most, unitOf[row]!);
   const metIn = new Uint32Array(most + 1);
@@ -104,7 +106,7 @@ function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: numb
     run++;
     let units = 0;
     for (let at = start; at < end; at++) {
-      const unit = unitOf[rows[at]!]!;
+      const unit = unitOf[entries[at]! & rowMask]!;
       if (metIn[unit] === run) continue;
       metIn[unit] = run;
       units++;

@@ -34,15 +34,16 @@ export const SURE_CONDITIONAL: usize = 76;
 export const ROWS: usize = 80;
 /** Two f64 by comparison: least bits of agreeing, against a stranger and against a relative. */
 export const SURE_BITS: usize = 84;
-export const PLAN_BYTES: usize = 88;
+/** Bits of a row's number in an entry of an index: the tag stands above them. At most 31, so a print has at most 2^31 rows. */
+export const ROW_BITS: usize = 88;
+export const PLAN_BYTES: usize = 96;
 
 /** One column of the print. */
 export const COLUMN_BYTES: usize = 64;
 /** Bits of the index's directory, or NO_INDEX. */
 export const INDEX_BITS: usize = 0;
 export const INDEX_STARTS: usize = 4;
-export const INDEX_TAGS: usize = 8;
-export const INDEX_ROWS: usize = 12;
+export const INDEX_ENTRIES: usize = 8;
 export const FREQUENCY_TOKENS: usize = 16;
 export const FREQUENCY_COUNTS: usize = 20;
 export const FREQUENCY_LENGTH: usize = 24;
@@ -92,7 +93,7 @@ export const WEIGHED: i32 = 16;
 export const FOUND_PLACES: i32 = 2048;
 
 // A thread's work area.
-/** Runs: u32 start, end, address of the index's rows, column, comparison. */
+/** Runs: u32 start, end, address of the index's entries, column, comparison. */
 export const RUN_BYTES: usize = 20;
 export const WORK_RUNS: usize = 0;
 export const WORK_FOUND: usize = 81920;
@@ -114,5 +115,10 @@ export const WORK_BEST: usize = WORK_CANDIDATES + 40 * 17;
 export const WORK_BEST_BITS: usize = WORK_BEST + 128;
 /** Runs in pairs: f64 expected, u32 shorter, longer. */
 export const WORK_PAIRS: usize = WORK_BEST_BITS + 256;
-export const WORK_BYTES: usize = WORK_PAIRS + 16 * 32;
+/** What the first look compares: u32 bytes to the column in a row of the signature, u32 token, f64 bits. One a token. */
+export const LOOK_BYTES: usize = 16;
+export const WORK_LOOKS: usize = WORK_PAIRS + 16 * 32;
+/** Candidates of the first round, as they were weighed. */
+export const WORK_EARLIER: usize = WORK_LOOKS + LOOK_BYTES * MOST_RUNS;
+export const WORK_BYTES: usize = WORK_EARLIER + CANDIDATE_BYTES * WEIGHED;
 export const NOT_LOOKED_UP: u32 = 0xffffffff;

@@ -1,7 +1,7 @@
 import { runEnd, runStart, seekRun } from './find-run';
 import {
   COLUMN_BYTES, COLUMNS, FILLED, FREQUENCY_COUNTS, FREQUENCY_LENGTH, FREQUENCY_TOKENS, HOME_COLUMNS, HOME_COUNT,
-  INDEX_BITS, INDEX_ROWS, NO_INDEX, PERSONS_PER_ROW, SIGNATURE, SINGLE_SHARE, WIDTH,
+  INDEX_BITS, INDEX_ENTRIES, NO_INDEX, PERSONS_PER_ROW, ROW_BITS, SIGNATURE, SINGLE_SHARE, WIDTH,
 } from './plan';
 
 /** Longest run whose rows are looked at one by one. */
@@ -16,7 +16,7 @@ export function valueShare(plan: usize, column: u32, high: u32, low: u32): f64 {
     seekRun(plan, column, high, low);
     const size = runEnd - runStart;
     if (size > 1 && size <= SHORT_RUN) {
-      count = <f64>households(plan, column, <usize>load<u32>(at + INDEX_ROWS) + (<usize>runStart << 2), size);
+      count = <f64>households(plan, column, <usize>load<u32>(at + INDEX_ENTRIES) + (<usize>runStart << 2), size);
     } else count = <f64>size * personsPerRow;
   } else count = <f64>frequencyOf(at, high) * personsPerRow;
   if (count < 1.5) return load<f64>(at + SINGLE_SHARE);
@@ -38,13 +38,14 @@ function frequencyOf(at: usize, token: u32): u32 {
 }
 
 /** Rows of a run that live in different homes. */
-function households(plan: usize, column: u32, rows: usize, size: u32): u32 {
+function households(plan: usize, column: u32, entries: usize, size: u32): u32 {
+  const rowMask = ((<u32>1) << load<u32>(plan + ROW_BITS)) - 1;
   let count: u32 = 0;
   for (let i: u32 = 0; i < size; i++) {
-    const row = load<u32>(rows + (<usize>i << 2));
+    const row = load<u32>(entries + (<usize>i << 2)) & rowMask;
     let isNew = true;
     for (let j: u32 = 0; j < i && isNew; j++) {
-      if (isSameHome(plan, column, row, load<u32>(rows + (<usize>j << 2)))) isNew = false;
+      if (isSameHome(plan, column, row, load<u32>(entries + (<usize>j << 2)) & rowMask)) isNew = false;
     }
     if (isNew) count++;
   }
