@@ -175,7 +175,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
         const token = print.signature[start + columnOf[at]!]!;
         if (token === 0) continue;
         const own = ownToken[at]!;
-        if (own === token || (own === SEVERAL && holds(row[comparisons[at]!.slot]!, token)))
+        if (own === SEVERAL ? holds(row[comparisons[at]!.slot]!, token) : own === token)
           sum += columnBits[at]!;
       }
       return sum;

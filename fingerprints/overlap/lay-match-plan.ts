@@ -16,6 +16,8 @@ const PLAN_BYTES = 96;
 const COLUMN_BYTES = 64;
 const COMPARISON_BYTES = 128;
 const NO_INDEX = 0xffffffff;
+/** Rows a value stands in, on average, from which its share is worth remembering. */
+const REPEATED = 8;
 const IS_HOME = 1;
 const IS_NAME = 2;
 
@@ -99,8 +101,10 @@ function layColumns(arena: Arena, print: Print): number {
     parts[at]!.forEach((word, i) => {
       view.setUint32(place + 4 * i, word, true);
     });
+    const filled = Math.max(1, rows - column.empty - column.unreadable);
+    view.setUint32(place + 28, filled >= column.distinct * REPEATED ? 1 : 0, true);
     view.setFloat64(place + 32, column.singleShare, true);
-    view.setFloat64(place + 40, Math.max(1, rows - column.empty - column.unreadable), true);
+    view.setFloat64(place + 40, filled, true);
   });
   return from;
 }

@@ -47,6 +47,8 @@ export const INDEX_ENTRIES: usize = 8;
 export const FREQUENCY_TOKENS: usize = 16;
 export const FREQUENCY_COUNTS: usize = 20;
 export const FREQUENCY_LENGTH: usize = 24;
+/** Whether shares of the column's values are worth remembering: 1 where a value stands in many rows. */
+export const REPEATS: usize = 28;
 export const SINGLE_SHARE: usize = 32;
 export const FILLED: usize = 40;
 export const NO_INDEX: u32 = 0xffffffff;
@@ -120,5 +122,12 @@ export const LOOK_BYTES: usize = 16;
 export const WORK_LOOKS: usize = WORK_PAIRS + 16 * 32;
 /** Candidates of the first round, as they were weighed. */
 export const WORK_EARLIER: usize = WORK_LOOKS + LOOK_BYTES * MOST_RUNS;
-export const WORK_BYTES: usize = WORK_EARLIER + CANDIDATE_BYTES * WEIGHED;
+/** Logarithms known: u64 the ratio's bits, turned round so that no ratio is 0, and f64. */
+export const LOG_PLACES: i32 = 256;
+export const WORK_LOGS: usize = WORK_EARLIER + CANDIDATE_BYTES * WEIGHED;
+/** Shares known of values that repeat: u32 high, low, address of the column, pad, f64 share. */
+export const SHARE_BYTES: usize = 24;
+export const SHARE_PLACE_BITS: i32 = 14;
+export const WORK_KNOWN_SHARES: usize = WORK_LOGS + 16 * LOG_PLACES;
+export const WORK_BYTES: usize = WORK_KNOWN_SHARES + (SHARE_BYTES << SHARE_PLACE_BITS);
 export const NOT_LOOKED_UP: u32 = 0xffffffff;

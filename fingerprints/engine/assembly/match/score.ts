@@ -4,7 +4,7 @@ import {
   COLUMNS, COMPARISON_BYTES, COMPARISONS, CONDITIONAL, COUNT, DISAGREE, DISAGREE_RELATIVE, DISAGREE_STRANGER, EMPTY,
   ENTRY, ENTRY_COUNT, FLAGS, IS_HOME, IS_NAME, LOOK_BYTES, MOST_COMPARISONS, NEAR, NEAR_RELATIVE, NEAR_STRANGER, RELATIVE_SHARE,
   SIGNATURE, SINGLE_SHARE, SWAPPED, SWAPPED_SHARE, TELLING, WIDTH, WORK_AGREED, WORK_EARLIER,
-  WORK_LOOKS, WORK_OUTCOMES, WORK_SHARES,
+  WORK_LOGS, WORK_LOOKS, WORK_OUTCOMES, WORK_SHARES,
 } from './plan';
 import { valueShare } from './value-share';
 
@@ -82,7 +82,7 @@ function sumOfShares(column: u32, entry: u32, count: u32): f64 {
   let share: f64 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const high = load<u32>(from + (<usize>i << 3));
-    if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>i << 3), 4));
+    if (high !== 0) share += valueShare(plan, work, column, high, load<u32>(from + (<usize>i << 3), 4));
   }
   return share;
 }
@@ -113,7 +113,7 @@ function swappedShare(comparison: usize): f64 {
     const entries = load<u32>(alternates + (<usize>i << 3), 4);
     for (let j: u32 = 0; j < entries; j++) {
       const high = load<u32>(from + (<usize>j << 3));
-      if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>j << 3), 4));
+      if (high !== 0) share += valueShare(plan, work, column, high, load<u32>(from + (<usize>j << 3), 4));
     }
   }
   return min<f64>(1, max<f64>(LEAST_SHARE, share));
@@ -144,7 +144,18 @@ function isNear(at: u32, token: u32): bool {
 }
 
 function bitsOf(pSame: f64, pOther: f64): f64 {
-  return min<f64>(MOST_BITS, log2(pSame / pOther));
+  return min<f64>(MOST_BITS, logOf(pSame / pOther));
+}
+
+/** Ratios repeat, as many values stand once: their logarithms are remembered, for the way to the host's is long. */
+function logOf(ratio: f64): f64 {
+  const key = ~reinterpret<u64>(ratio);
+  const place = work + WORK_LOGS + (<usize>((key * 0x9e3779b97f4a7c15) >>> 56) << 4);
+  if (load<u64>(place) === key) return load<f64>(place, 8);
+  const log = log2(ratio);
+  store<u64>(place, key);
+  store<f64>(place, log, 8);
+  return log;
 }
 
 /** Evidence of the taken row and a row of the print, into `stranger` and `relative`; outcomes into the work area. */
