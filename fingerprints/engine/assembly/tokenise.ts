@@ -3,7 +3,7 @@ import { ASK, LONGEST_CELL } from './canonical/reading';
 import { READ_PAST } from './memory';
 import { hashLanes, laneAt, takeForm, WAITING_ROOM } from './waiting-forms';
 
-// How `work` is laid out. It begins with two counts that TypeScript reads after a call.
+/** How `work` is laid out. It begins with two counts that TypeScript reads after a call. */
 export const EMPTY_COUNT: usize = 0;
 export const UNREAD_COUNT: usize = 4;
 export const WAITING: usize = 16;

@@ -1,3 +1,4 @@
+import { isRunaway } from './runaway-quote.ts';
 import type { CsvSettings } from './settings.ts';
 import {
   type CellDialect,
@@ -6,7 +7,9 @@ import {
   type QuoteClose,
   type SplitLine,
   splitCells,
+  splitUnquoted,
 } from './split-cells.ts';
+import { countLines, search } from './text-search.ts';
 
 /** How records end and cells are cut. */
 export interface RecordDialect extends CellDialect {
@@ -115,7 +118,7 @@ export class RecordSplitter {
       return this.#take(this.#splitLine(this.#text.slice(from, from + maxRecordChars)).cells, end);
     }
     if (this.#hasNoQuote(from, end)) {
-      return this.#take(this.#splitUnquoted(this.#text.slice(from, end)), end);
+      return this.#take(splitUnquoted(this.#text.slice(from, end), this.#dialect), end);
     }
     return this.#splitQuoted(from, end);
   }
@@ -173,17 +176,6 @@ export class RecordSplitter {
     this.#passLineEnd(end);
     this.#discarding = false;
     return true;
-  }
-
-  #splitUnquoted(line: string): string[] {
-    const { delimiter, blankAfterDelimiter } = this.#dialect;
-    if (line === '') return [];
-    if (delimiter === '') return [line];
-    const cells = line.split(delimiter);
-    if (blankAfterDelimiter) {
-      for (let i = 1; i < cells.length; i++) if (cells[i].charCodeAt(0) === 32) cells[i] = cells[i].slice(1);
-    }
-    return cells;
   }
 
   #splitLine(line: string): SplitLine {
@@ -270,7 +262,9 @@ export class RecordSplitter {
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
       split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
-      if (this.#isRunaway(first, split, from, close.at, end)) return this.#stray(content.length);
+      const quoted = { text: this.#text, from, closeAt: close.at, end };
+      if (isRunaway(quoted, first, split, this.#dialect, this.expectedColumns))
+        return this.#stray(content.length);
       if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
@@ -297,49 +291,4 @@ export class RecordSplitter {
     const mayGoOn = end >= this.#text.length - 1 && this.#text.charCodeAt(end) !== 10;
     return mayGoOn && !this.#ended ? -1 : end;
   }
-
-  /**
-   * Whether a quoted cell that closes at `closeAt` swallowed rows. In sound text the line on which a cell closes has an
-   * odd number of quotes, so that read by itself it is never clean.
-   */
-  #isRunaway(first: SplitLine, joined: SplitLine, from: number, closeAt: number, end: number): boolean {
-    const text = this.#text;
-    const start = Math.max(text.lastIndexOf('\n', closeAt), text.lastIndexOf('\r', closeAt)) + 1;
-    const closing = splitCells(text, start, end, this.#dialect);
-    const expected = this.expectedColumns;
-    const isSoundAlone = closing.isClean && closing.openAt < 0;
-    if (expected === 0) return isSoundAlone && closing.cells.length > 1;
-    if (isSoundAlone && (first.cells.length === expected || closing.cells.length === expected)) {
-      return first.cells.length === expected || joined.cells.length !== expected;
-    }
-    if (first.cells.length !== expected) return false;
-    return (joined.openAt < 0 && joined.cells.length !== expected) || this.#holdsRecords(from, start);
-  }
-
-  /** Whether most lines inside a quoted cell are sound records: too much of a coincidence with three columns or more. */
-  #holdsRecords(from: number, closingStart: number): boolean {
-    if (this.expectedColumns < 3) return false;
-    const inner = this.#text
-      .slice(from, closingStart)
-      .split(/\r\n|\n|\r/)
-      .slice(1, -1);
-    let sound = 0;
-    for (const line of inner) {
-      const split = splitCells(line, 0, line.length, this.#dialect);
-      if (split.cells.length === this.expectedColumns && split.openAt < 0) sound++;
-    }
-    return sound * 2 > inner.length;
-  }
-}
-
-/** As indexOf, with the length of the text where there is nothing: comparisons then need no special case. */
-function search(text: string, sought: string, from: number): number {
-  const found = text.indexOf(sought, from);
-  return found < 0 ? text.length : found;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
 }

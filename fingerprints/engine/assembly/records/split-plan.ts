@@ -1,5 +1,6 @@
 // What splitRecords is told and what it answers, as laid out by fingerprints/engine/kernel-scanner.ts: 32-bit fields.
 
+/** What is told: how the text is written and what a regular record is. */
 export const DELIMITER: usize = 0;
 /** 0 for none. */
 export const QUOTE: usize = 4;
@@ -12,6 +13,7 @@ export const HEADER_LENGTH: usize = 20;
 export const MOST_LINE_BYTES: usize = 24;
 export const MOST_CELL_BYTES: usize = 28;
 
+/** What is answered: records taken and their bytes. */
 export const ROWS: usize = 32;
 export const BYTES: usize = 36;
 /** UTF-16 units of what was taken, line ends included. */
@@ -30,9 +32,11 @@ export const STOP_FULL: i32 = 1;
 /** The reference has to read the next record. */
 export const STOP_IRREGULAR: i32 = 2;
 
+/** Bits of SEEN. */
 export const SEEN_UTF8: u32 = 1;
 export const SEEN_CODE_PAGE: u32 = 2;
 
+/** Signs that stand between records and cells. */
 export const LF: u32 = 10;
 export const CR: u32 = 13;
 export const BLANK: u32 = 32;
