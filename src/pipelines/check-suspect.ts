@@ -25,7 +25,7 @@ import { rowsOf } from './engine/block-matcher.ts';
 import { openBlockReading } from './engine/block-reading.ts';
 import { type Engine, openEngine, tokeniserOf } from './engine/engine.ts';
 import { layMatchStart } from './engine/match-start.ts';
-import { type MatchingParts, matchStretches } from './engine/match-stretches.ts';
+import { MATCH_WORKER, type MatchingParts, matchStretches } from './engine/match-stretches.ts';
 import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.ts';
 import { type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
@@ -234,6 +234,7 @@ function matchingParts(matching: Matching): MatchingParts {
         Math.max(1, threads),
       ),
     threads,
+    workerUrl: engine?.workerUrl ?? MATCH_WORKER,
     lender: blocks?.lender ?? null,
     rowsMatcher(section) {
       const matcher =

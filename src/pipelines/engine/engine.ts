@@ -12,6 +12,10 @@ export interface EngineSettings {
   /** Worker threads; 0: all work is done in the calling thread. */
   readonly threads: number;
   readonly keys: SubkeySource;
+  /** Bytes of text in a block. Default: see places.ts; results do not depend on it. */
+  readonly blockBytes?: number;
+  /** The module that threads match with. Default: match-worker.ts. */
+  readonly workerUrl?: URL;
 }
 
 /** The fast path of one run: a memory that all its threads share, and this thread's kernel. */

@@ -50,7 +50,7 @@ export function subkeysOf(keys: SubkeySource): Subkeys {
 
 /** Lay out in the engine's memory whatever `threads` threads need to match the blocks of a suspect. */
 export function layMatchStart(
-  { arena, kernel, module, keys }: Engine,
+  { arena, kernel, module, keys, blockBytes }: Engine,
   prints: readonly Print[],
   plans: readonly SectionPlan[],
   widths: readonly number[],
@@ -61,7 +61,7 @@ export function layMatchStart(
     const fits = plan.correspondences.every(({ comparisons }) => fitsKernel(comparisons, layout));
     return {
       plan,
-      mostRows: mostRowsOf(widths[section] ?? 1),
+      mostRows: mostRowsOf(widths[section] ?? 1, blockBytes),
       planAddresses: fits
         ? plan.correspondences.map(({ comparisons, ways }, print) =>
             layMatchPlan(arena, prints[print]!, comparisons, ways, layout),

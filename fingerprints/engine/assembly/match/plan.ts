@@ -76,10 +76,11 @@ export const LIFT_STRANGER: usize = 96;
 export const LIFT_KIN: usize = 104;
 export const COLUMN_BITS: usize = 112;
 
+/** Flags of a comparison. */
 export const IS_HOME: u32 = 1;
 export const IS_NAME: u32 = 2;
 
-// The outcomes of fingerprints/overlap/comparison.ts.
+/** The outcomes of fingerprints/overlap/comparison.ts. */
 export const EMPTY: i32 = 0;
 export const AGREE: i32 = 1;
 export const NEAR: i32 = 2;
