@@ -3,6 +3,7 @@ import { createKernel, createKernelMemory, type Kernel } from '../../../fingerpr
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
 import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
 import type { RecordScanner } from '../../core/record-scanner.ts';
+import { PLACE_SIZES, type PlaceSizes } from './places.ts';
 
 /** What an engine is opened with. */
 export interface EngineSettings {
@@ -11,10 +12,13 @@ export interface EngineSettings {
   /** Worker threads; 0: all work is done in the calling thread. */
   readonly threads: number;
   readonly keys: SubkeySource;
+  /** Default: PLACE_SIZES. */
+  readonly placeSizes?: PlaceSizes;
 }
 
 /** The fast path of one run: a memory that all its threads share, and this thread's kernel. */
 export interface Engine extends EngineSettings {
+  readonly placeSizes: PlaceSizes;
   readonly kernel: Kernel;
   readonly arena: Arena;
   /** Cuts records in this thread. */
@@ -27,5 +31,5 @@ export function openEngine(settings: EngineSettings): Engine {
   const kernel = createKernel(settings.module, memory);
   const arena = createArena(memory, kernel.exports.heapBase());
   const scanner = createKernelScanner(kernel, arena.take(SCANNER_ROOM));
-  return { ...settings, kernel, arena, scanner };
+  return { placeSizes: PLACE_SIZES, ...settings, kernel, arena, scanner };
 }

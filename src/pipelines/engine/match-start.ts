@@ -48,7 +48,7 @@ export function subkeysOf(keys: SubkeySource): Subkeys {
 
 /** Lay out in the engine's memory whatever `threads` threads need to match the blocks of a suspect. */
 export function layMatchStart(
-  { arena, kernel, module, keys }: Engine,
+  { arena, kernel, module, keys, placeSizes }: Engine,
   prints: readonly Print[],
   plans: readonly SectionPlan[],
   widths: readonly number[],
@@ -59,7 +59,7 @@ export function layMatchStart(
     const fits = plan.correspondences.every(({ comparisons }) => fitsKernel(comparisons, layout));
     return {
       plan,
-      mostRows: mostRowsOf(widths[section] ?? 1),
+      mostRows: mostRowsOf({ placeSizes }, widths[section] ?? 1),
       planAddresses: fits
         ? plan.correspondences.map(({ comparisons, ways }, print) =>
             layMatchPlan(arena, prints[print]!, comparisons, ways, layout),

@@ -1,8 +1,9 @@
 import { basename } from 'node:path';
 import type { ByteSource } from '../../core/byte-source.ts';
 import { throwIfCancelled, UsageError } from '../../core/errors.ts';
+import type { PlaceLender, RecordScanner } from '../../core/record-scanner.ts';
 import type { Row, RowBatch, Skipped } from '../../core/row.ts';
-import type { ExtractLimits, FileFormat, OpenFile } from '../../formats/file-format.ts';
+import type { ExtractLimits, FileFormat, OpenFile, Stretch } from '../../formats/file-format.ts';
 import type { OpenTable, TableSource } from '../table-source.ts';
 import { columnsOf, hasSameColumns } from './columns.ts';
 
@@ -62,14 +63,19 @@ async function openCsvTable(
   const foreign = foreignSections(basename(path), file);
   let isRead = false;
 
-  async function* batches(signal?: AbortSignal): AsyncIterable<RowBatch> {
+  /** All parts of the table, without what `own` leaves nothing of. */
+  async function* readAll<Part>(
+    parts: AsyncIterable<Part>,
+    own: (part: Part) => Part | null,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Part> {
     const onAbort = () => cancel.abort(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      for (let next = first ?? (await iterator.next()); !next.done; next = await iterator.next()) {
+      for await (const part of parts) {
         throwIfCancelled(signal);
-        const rows = foreign.without(next.value);
-        if (rows.length > 0) yield rows;
+        const kept = own(part);
+        if (kept !== null) yield kept;
         throwIfCancelled(signal);
       }
       throwIfCancelled(signal);
@@ -79,12 +85,36 @@ async function openCsvTable(
     }
   }
 
+  async function* fromFirst(): AsyncGenerator<RowBatch> {
+    for (let next = first ?? (await iterator.next()); !next.done; next = await iterator.next())
+      yield next.value;
+  }
+
+  function batches(signal?: AbortSignal): AsyncIterable<RowBatch> {
+    return readAll(fromFirst(), (batch) => nullIfEmpty(foreign.without(batch)), signal);
+  }
+
+  async function* stretches(
+    scanner: RecordScanner,
+    lender: PlaceLender,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Stretch> {
+    // What was read already came as text: so does the rest.
+    if (first !== null || file.stretches === undefined) {
+      for await (const rows of batches(signal)) yield { kind: 'rows', rows };
+      return;
+    }
+    const all = file.stretches(scanner, lender, anySignal(cancel.signal, openSignal));
+    yield* readAll(all, (stretch) => foreign.withoutStretch(stretch, lender), signal);
+  }
+
   return {
     description: path,
     columns: columnsOf(sections[0]),
     expectedRows: null,
     totalBytes: bytes.bytes,
     batches,
+    stretches,
     bytesRead: () => file.bytesRead(),
     coverage() {
       const read = file.coverage();
@@ -112,15 +142,31 @@ function foreignSections(name: string, file: OpenFile) {
     return fits.get(index) === false;
   };
 
+  const leaveOut = (section: number, rows: number) =>
+    rowsLeftOut.set(section, (rowsLeftOut.get(section) ?? 0) + rows);
+  const without = (batch: RowBatch): RowBatch => {
+    if (batch.every((row) => row.section === 0)) return batch;
+    const kept: Row[] = [];
+    for (const row of batch) {
+      if (isForeign(row.section)) leaveOut(row.section, 1);
+      else kept.push({ ...row, section: 0 });
+    }
+    return kept;
+  };
+
   return {
-    without(batch: RowBatch): RowBatch {
-      if (batch.every((row) => row.section === 0)) return batch;
-      const kept: Row[] = [];
-      for (const row of batch) {
-        if (isForeign(row.section)) rowsLeftOut.set(row.section, (rowsLeftOut.get(row.section) ?? 0) + 1);
-        else kept.push({ ...row, section: 0 });
+    without,
+    /** The place of a block that is left out is given back. */
+    withoutStretch(stretch: Stretch, lender: PlaceLender): Stretch | null {
+      if (stretch.kind === 'rows') {
+        const rows = nullIfEmpty(without(stretch.rows));
+        return rows === null ? null : { kind: 'rows', rows };
       }
-      return kept;
+      const { block } = stretch;
+      if (!isForeign(block.section)) return { kind: 'block', block: { ...block, section: 0 } };
+      leaveOut(block.section, block.rowCount);
+      lender.takeBack(block.place);
+      return null;
     },
     skipped: (): Skipped[] =>
       [...rowsLeftOut].map(([index, rows]) => ({
@@ -129,6 +175,10 @@ function foreignSections(name: string, file: OpenFile) {
         rows,
       })),
   };
+}
+
+function nullIfEmpty(batch: RowBatch): RowBatch | null {
+  return batch.length === 0 ? null : batch;
 }
 
 function anySignal(own: AbortSignal, other: AbortSignal | undefined): AbortSignal {
