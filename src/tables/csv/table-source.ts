@@ -3,8 +3,9 @@ import type { ByteSource } from '../../core/byte-source.ts';
 import { throwIfCancelled, UsageError } from '../../core/errors.ts';
 import type { PlaceLender, RecordScanner } from '../../core/record-scanner.ts';
 import type { Row, RowBatch, Skipped } from '../../core/row.ts';
-import type { ExtractLimits, FileFormat, OpenFile, Stretch } from '../../formats/file-format.ts';
-import type { OpenTable, TableSource } from '../table-source.ts';
+import type { ExtractLimits, FileFormat, OpenFile, Section, Stretch } from '../../formats/file-format.ts';
+import { TableChangedError } from '../errors.ts';
+import type { OpenTable, SourceColumn, TableSource } from '../table-source.ts';
 import { columnsOf, hasSameColumns } from './columns.ts';
 
 const WRITTEN_LIKE_CSV = /\.(csv|tsv|txt)(\.gz)?$/i;
@@ -39,8 +40,7 @@ export function csvTableSource(
     async open(source, _options, signal) {
       throwIfCancelled(signal);
       const bytes = await openFile(source);
-      const file = await format.open(bytes, limits, signal);
-      return openCsvTable(source, bytes, file, signal);
+      return openCsvTable(source, bytes, () => format.open(bytes, limits, signal), signal);
     },
   };
 }
@@ -48,10 +48,11 @@ export function csvTableSource(
 async function openCsvTable(
   path: string,
   bytes: ByteSource,
-  file: OpenFile,
+  openFile: () => Promise<OpenFile>,
   openSignal: AbortSignal | undefined,
 ): Promise<OpenTable> {
   const cancel = new AbortController();
+  let file = await openFile();
   const iterator = file.batches(anySignal(cancel.signal, openSignal))[Symbol.asyncIterator]();
   // A reader may know its first table only once it has met a row of it.
   const first = file.facts().sections.length === 0 ? await iterator.next() : null;
@@ -60,7 +61,8 @@ async function openCsvTable(
     await iterator.return?.();
     throw new UsageError(`${path} has no rows: name a file with a table in it`);
   }
-  const foreign = foreignSections(basename(path), file);
+  const columns = columnsOf(sections[0]);
+  const foreign = foreignSections(basename(path), () => file.facts().sections);
   let isRead = false;
 
   /** All parts of the table, without what `own` leaves nothing of. */
@@ -99,18 +101,25 @@ async function openCsvTable(
     lender: PlaceLender,
     signal?: AbortSignal,
   ): AsyncGenerator<Stretch> {
-    // What was read already came as text: so does the rest.
-    if (first !== null || file.stretches === undefined) {
+    if (file.stretches === undefined) {
       for await (const rows of batches(signal)) yield { kind: 'rows', rows };
       return;
     }
-    const all = file.stretches(scanner, lender, anySignal(cancel.signal, openSignal));
-    yield* readAll(all, (stretch) => foreign.withoutStretch(stretch, lender), signal);
+    // The columns are known from rows that came as text: all rows are read anew.
+    await iterator.return?.();
+    file = await openFile();
+    const all = file.stretches!(scanner, lender, anySignal(cancel.signal, openSignal));
+    const own = (stretch: Stretch) => {
+      if (!isSameTable(columns, file.facts().sections)) throw changed(path);
+      return foreign.withoutStretch(stretch, lender);
+    };
+    yield* readAll(all, own, signal);
+    if (!isSameTable(columns, file.facts().sections)) throw changed(path);
   }
 
   return {
     description: path,
-    columns: columnsOf(sections[0]),
+    columns,
     expectedRows: null,
     totalBytes: bytes.bytes,
     batches,
@@ -132,12 +141,22 @@ async function openCsvTable(
   };
 }
 
+function isSameTable(columns: readonly SourceColumn[], sections: readonly Section[]): boolean {
+  const [first] = sections;
+  if (first === undefined || first.columnCount !== columns.length) return false;
+  return columnsOf(first).every(({ name }, at) => name === columns[at].name);
+}
+
+function changed(path: string): TableChangedError {
+  return new TableChangedError(`${path} changed while it was being read: copy it first and add the copy`);
+}
+
 /** Leaves out the rows of sections with other columns than the first, and keeps count of them. */
-function foreignSections(name: string, file: OpenFile) {
+function foreignSections(name: string, sectionsSoFar: () => readonly Section[]) {
   const rowsLeftOut = new Map<number, number>();
   const fits = new Map<number, boolean>([[0, true]]);
   const isForeign = (index: number) => {
-    const { sections } = file.facts();
+    const sections = sectionsSoFar();
     if (!fits.has(index)) fits.set(index, hasSameColumns(sections[0], sections[index]));
     return fits.get(index) === false;
   };
