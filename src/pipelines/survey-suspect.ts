@@ -84,8 +84,8 @@ export async function surveySuspect(
 
 /** The rows of a file, as blocks wherever they can be had. */
 export async function* stretchesOf(
-  file: OpenFile,
-  blocks: BlockReading | null,
+  file: Pick<OpenFile, 'batches' | 'stretches'>,
+  blocks: Pick<BlockReading, 'scanner' | 'lender'> | null,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Stretch> {
   if (blocks !== null && file.stretches !== undefined) {
