@@ -12,7 +12,7 @@ import { sharedAtHome } from './value-share.ts';
 const MOST_COMPARISONS = 64;
 const MOST_RUNS = 4_096;
 
-const PLAN_BYTES = 88;
+const PLAN_BYTES = 96;
 const COLUMN_BYTES = 64;
 const COMPARISON_BYTES = 128;
 const NO_INDEX = 0xffffffff;
@@ -62,14 +62,22 @@ export function layMatchPlan(
     64: arena.place(Float64Array.from(relations)),
     68: arena.place(Uint32Array.from(looked)),
     72: looked.length,
-    76: rowBitsFor(meta.rows),
+    76: arena.place(weights.sureConditional),
     80: meta.rows,
+    84: arena.place(sureBits(weights)),
+    88: rowBitsFor(meta.rows),
   };
   const view = new DataView(arena.memory.buffer);
   for (const [at, word] of Object.entries(words)) view.setUint32(plan + Number(at), word, true);
   view.setFloat64(plan + 48, meta.rows === 0 ? 1 : meta.persons / meta.rows, true);
   view.setFloat64(plan + 56, Math.log2(Math.max(1, meta.persons)), true);
   return plan;
+}
+
+function sureBits({ sureStranger, sureRelative }: PairWeights): Float64Array {
+  return Float64Array.from({ length: 2 * sureStranger.length }, (_, i) =>
+    i % 2 === 0 ? sureStranger[i >> 1]! : sureRelative[i >> 1]!,
+  );
 }
 
 function allowedPairs(count: number, pairs: readonly ValuePair[] | null): Uint8Array {

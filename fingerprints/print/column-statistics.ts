@@ -9,6 +9,8 @@ export interface Spread {
   readonly singleShare: number;
   /** Share of the different values that more than one unit has. */
   readonly repeatedShare: number;
+  /** Share of the units that have the most frequent value; 1 where there are none. */
+  readonly commonestShare: number;
 }
 
 /** Rule of three: nothing seen in n tries means, with 95 % confidence, at most 3 in n. */
@@ -22,8 +24,10 @@ export function spreadOf(sizes: ReadonlyMap<number, number>): Spread {
   let distinct = 0;
   let filled = 0;
   let agreeing = 0;
+  let largest = 0;
   for (const [size, values] of sizes) {
     distinct += values;
+    largest = Math.max(largest, size);
     filled += size * values;
     agreeing += ((size * (size - 1)) / 2) * values;
   }
@@ -33,6 +37,7 @@ export function spreadOf(sizes: ReadonlyMap<number, number>): Spread {
     distinct,
     identifyingBits: Math.max(0, -Math.log2(collision)),
     singleShare: goodTuring(sizes.get(1) ?? 0, sizes.get(2) ?? 0, filled),
+    commonestShare: filled === 0 ? 1 : largest / filled,
     repeatedShare: distinct === 0 ? 0 : (distinct - (sizes.get(1) ?? 0)) / distinct,
   };
 }

@@ -2,6 +2,7 @@ import { buildGroupedIndex, findRun, type GroupedIndex } from './column-index.ts
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { type FrequencyTable, frequenciesOf, frequencyOf, sizesOf } from './frequency-table.ts';
 import { agreeingPairs } from './relations.ts';
+import { buildSpellingIndex, type SpellingIndex, type SpellingPairs } from './spelling-index.ts';
 import { countTokens, type TokenCounts } from './token-counts.ts';
 
 /** The tokens of one column by row. */
@@ -12,6 +13,8 @@ export interface ColumnTokens {
   readonly tags: Uint16Array | null;
   /** Identifying bits from which rows are looked up by the column. */
   readonly leastBits: number;
+  /** Near spellings of its values; null where near agreement is not weighed. */
+  readonly spellings: SpellingPairs | null;
 }
 
 /** What the tokens of one column show by themselves. Arrays and numbers only: it may be made on another thread. */
@@ -23,6 +26,7 @@ export interface CountedTokens {
   readonly spread: Spread;
   /** Pairs of rows that agree: see agreeingPairs. */
   readonly agreeing: Uint32Array;
+  readonly spelling: SpellingIndex | null;
 }
 
 /** A column of fewer different values is counted before it is sorted, which may show that it need not be. */
@@ -30,10 +34,14 @@ const FEW_VALUES = 4096;
 
 /** Count the values of a column, and index it where they tell people apart. Nothing but its tokens goes in. */
 export function countColumn(tokens: ColumnTokens): CountedTokens {
-  return { ...countValues(tokens), agreeing: agreeingPairs(tokens.high) };
+  return {
+    ...countValues(tokens),
+    agreeing: agreeingPairs(tokens.high),
+    spelling: tokens.spellings === null ? null : buildSpellingIndex(tokens.spellings),
+  };
 }
 
-type CountedValues = Omit<CountedTokens, 'agreeing'>;
+type CountedValues = Omit<CountedTokens, 'agreeing' | 'spelling'>;
 
 function countValues({ high, tags, leastBits }: ColumnTokens): CountedValues {
   const few = countTokens(high, tags === null ? Number.POSITIVE_INFINITY : FEW_VALUES);

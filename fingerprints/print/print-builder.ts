@@ -5,7 +5,8 @@ import { isBlank } from '../fields/blank.ts';
 import { CANONICAL_VERSION } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import { type BuildingColumn, isNewValue, type PlannedColumn } from './building-column.ts';
-import { finishColumns } from './finish-columns.ts';
+import { type ColumnTokens, type CountedTokens, countColumn } from './count-column.ts';
+import { finishColumns, tokensOf } from './finish-columns.ts';
 import { createGrowingColumn, createGrowingTags } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
 import { createSpellingCollector } from './spelling-index.ts';
@@ -28,15 +29,21 @@ export interface PrintBuilder {
   /** Give the canonical text of a new value: SlotReader.canonicals of its cell, through the column's slot. */
   spell(value: Pick<NewValue, 'column' | 'token'>, canonicals: readonly string[]): void;
   rowCount(): number;
-  /** Ends the building; call once. */
-  build(): Print;
+  /** What there is to count, by column: countColumn may do it on other threads. Nothing is added afterwards. */
+  finish(): readonly ColumnTokens[];
+  /** Ends the building; call once. @param counts countColumn of all that `finish` gives; default: made here */
+  build(counts?: readonly CountedTokens[]): Print;
 }
 
-/** Make the builder of a print with these columns. Ignored columns are simply not planned. */
+/**
+ * Make the builder of a print with these columns. Ignored columns are simply not planned.
+ * @param spelling makes the same tokens of spellings as the tokeniser, faster
+ */
 export function createPrintBuilder(
   plan: readonly PlannedColumn[],
   tokeniser: Tokeniser,
   keyId: string,
+  spelling: SpellingTokeniser = tokeniser,
 ): PrintBuilder {
   const columns = [...plan.map((column) => buildingColumn(column, tokeniser)), ...derived(plan, tokeniser)];
   let rows = 0;
@@ -46,15 +53,15 @@ export function createPrintBuilder(
       rows += block.rows;
       return addBlock(columns, block);
     },
-    spell: ({ column, token }, canonicals) =>
-      collectSpellings(columns[column]!, token, canonicals, tokeniser),
+    spell: ({ column, token }, canonicals) => collectSpellings(columns[column]!, token, canonicals, spelling),
     addRow(cells) {
-      for (const column of columns) addCell(column, cells, tokeniser);
+      for (const column of columns) addCell(column, cells, spelling);
       rows++;
     },
     rowCount: () => rows,
-    build() {
-      const finished = finishColumns(columns, rows);
+    finish: () => columns.map(tokensOf),
+    build(counts) {
+      const finished = finishColumns(columns, counts ?? columns.map(tokensOf).map(countColumn), rows);
       return {
         ...finished,
         meta: {
@@ -129,7 +136,7 @@ function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): Building
   ];
 }
 
-function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: SpellingTokeniser): void {
+function addCell(column: BuildingColumn, cells: readonly string[], spelling: SpellingTokeniser): void {
   const token = column.reader.tokens(cells)[0];
   if (token === undefined) {
     column.high.push(0);
@@ -141,16 +148,16 @@ function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: Sp
   column.high.push(token.high);
   column.tags?.push(token.low ?? 0);
   if (isNewValue(column, token.high))
-    collectSpellings(column, token.high, column.reader.canonicals(cells), tokeniser);
+    collectSpellings(column, token.high, column.reader.canonicals(cells), spelling);
 }
 
 function collectSpellings(
   { plan, spellings }: BuildingColumn,
   value: number,
   canonicals: readonly string[],
-  tokeniser: SpellingTokeniser,
+  spelling: SpellingTokeniser,
 ): void {
   for (const canonical of canonicals)
-    for (const blurred of tokeniser.spellings(plan.reading.field, canonical))
+    for (const blurred of spelling.spellings(plan.reading.field, canonical))
       spellings!.collector.add(blurred, value);
 }

@@ -10,6 +10,7 @@ import type { RowTokens } from '../../fingerprints/overlap/evidence.ts';
 import { learnWays } from '../../fingerprints/overlap/learn-ways.ts';
 import { matchSample } from '../../fingerprints/overlap/match-sample.ts';
 import { createNearSetFinder } from '../../fingerprints/overlap/near-sets.ts';
+import { sampleRows } from '../../fingerprints/overlap/sampled-row.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { DEFAULTS, seededRandom } from '../fields/generated-people.ts';
 import { handMadePrint, tokensOf } from '../fingerprints/overlap/hand-made-print.ts';
@@ -133,8 +134,8 @@ describe('kernel matcher: people', () => {
 
   test('gives them along the ways learned from a sample', () => {
     const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-    const sample = people.slice(0, 1_500).map((cells) => ({ cells, tokens: [] }));
-    const ways = learnWays(print, comparisons, readers, sample, matchSample);
+    const sample = sampleRows(people.slice(0, 1_500), readers);
+    const ways = learnWays(print, comparisons, slots, sample, matchSample);
 
     expect(ways).not.toBeNull();
     expectSame(matchBothWays({ print, comparisons, ways, slots, rows, near: nearOf(comparisons) }));

@@ -1,7 +1,8 @@
 import { type Arena, createArena } from '../../../fingerprints/engine/arena.ts';
 import { createKernel, createKernelMemory, type Kernel } from '../../../fingerprints/engine/kernel.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
-import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
+import { createKernelSpellings, kernelSpellingsRoom } from '../../../fingerprints/engine/kernel-spellings.ts';
+import type { SubkeySource, Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import type { RecordScanner } from '../../core/record-scanner.ts';
 
 /** What an engine is opened with. */
@@ -11,6 +12,10 @@ export interface EngineSettings {
   /** Worker threads; 0: all work is done in the calling thread. */
   readonly threads: number;
   readonly keys: SubkeySource;
+  /** Bytes of text in a block. Default: see places.ts; results do not depend on it. */
+  readonly blockBytes?: number;
+  /** The module that threads match with. Default: match-worker.ts. */
+  readonly workerUrl?: URL;
 }
 
 /** The fast path of one run: a memory that all its threads share, and this thread's kernel. */
@@ -19,6 +24,12 @@ export interface Engine extends EngineSettings {
   readonly arena: Arena;
   /** Cuts records in this thread. */
   readonly scanner: RecordScanner;
+}
+
+/** The reference's tokens, with blurred spellings by the engine: this thread's own. */
+export function tokeniserOf({ kernel, keys, arena }: Engine, reference: Tokeniser): Tokeniser {
+  const place = arena.take(kernelSpellingsRoom(kernel));
+  return { ...reference, ...createKernelSpellings(kernel, keys, reference, place) };
 }
 
 /** Open the engine of one run. Its memory goes with it: nothing has to be closed. */

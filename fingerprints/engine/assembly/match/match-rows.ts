@@ -1,12 +1,13 @@
 import { findByCommonValues, findByRareValue, foundCount, onlyRow, takeWanted } from './candidates';
+import { leastRelative, leastStranger, scoreFlawless } from './flawless';
 import { log2, pow } from './host';
 import {
-  AGREE, CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, EMPTY, ENTRIES, LIFT_KIN, LIFT_STRANGER,
-  PERSONS, SIZE_BITS, TOUCHED_ROWS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_EARLIER,
+  CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, ENTRIES, LIFT_KIN, LIFT_STRANGER, PERSONS,
+  SIZE_BITS, TOUCHED_ROWS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_EARLIER,
   WORK_FOUND, WORK_OUTCOMES,
 } from './plan';
-import { takeTouches, touchAhead } from './touch-ahead';
 import { firstLook, layLooks, relative, scorePair, stranger, takeRow } from './score';
+import { takeTouches, touchAhead } from './touch-ahead';
 
 // The matcher of fingerprints/overlap/match-row.ts, step by step.
 
@@ -80,7 +81,7 @@ export function matchRows(
     if (at % TOUCHED_ROWS === 0) touchAhead(plan, work, row, min(TOUCHED_ROWS, rows - at));
     takeWanted(plan, work, row);
     takeRow(plan, work, row, 0);
-    if (!isSettled()) {
+    if (!isSettled(row)) {
       weighAll(ways + <usize>at);
       if (weighedCount === 0) continue;
       if (mayGainByNear()) {
@@ -119,7 +120,7 @@ export function matchNearRow(
 }
 
 /** Whether a row that has a value nobody else has differs nowhere, beyond doubt; it is then the best. */
-function isSettled(): bool {
+function isSettled(tokens: usize): bool {
   const ways = load<u32>(plan + WAY_COUNT);
   const sizeBits = load<f64>(plan + SIZE_BITS);
   let last: i32 = -1;
@@ -129,23 +130,14 @@ function isSettled(): bool {
     if (row < 0 || row === last) continue;
     last = row;
     tries++;
-    scorePair(<u32>row);
-    if (stranger - sizeBits <= SETTLED_BITS || relative <= SETTLED_BITS || !isFlawless()) continue;
+    if (!scoreFlawless(plan, work, tokens, <u32>row)) continue;
+    if (leastStranger - sizeBits <= SETTLED_BITS || leastRelative <= SETTLED_BITS) continue;
     bestRow = <u32>row;
-    sameBits = stranger - sizeBits;
-    relativeBits = stranger - relative - sizeBits;
+    sameBits = leastStranger - sizeBits;
+    relativeBits = leastStranger - leastRelative - sizeBits;
     return true;
   }
   return false;
-}
-
-function isFlawless(): bool {
-  const count = load<u32>(plan + COUNT);
-  for (let at: u32 = 0; at < count; at++) {
-    const outcome = <i32>load<u8>(work + WORK_OUTCOMES + <usize>at);
-    if (outcome !== AGREE && outcome !== EMPTY) return false;
-  }
-  return true;
 }
 
 /** Weigh the candidates, best first, at WORK_CANDIDATES. */

@@ -28,11 +28,15 @@ export const RELATIONS: usize = 64;
 /** u32 comparisons whose column has an index, in order. */
 export const WAYS: usize = 68;
 export const WAY_COUNT: usize = 72;
-/** Bits of a row's number in an entry of an index: the tag stands above them. At most 31, so a print has at most 2^31 rows. */
-export const ROW_BITS: usize = 76;
+/** f64 by [later * count + earlier]: bits of agreeing on the later one, at most, when the earlier one agrees. */
+export const SURE_CONDITIONAL: usize = 76;
 /** Rows of the print. */
 export const ROWS: usize = 80;
-export const PLAN_BYTES: usize = 88;
+/** Two f64 by comparison: least bits of agreeing, against a stranger and against a relative. */
+export const SURE_BITS: usize = 84;
+/** Bits of a row's number in an entry of an index: the tag stands above them. At most 31, so a print has at most 2^31 rows. */
+export const ROW_BITS: usize = 88;
+export const PLAN_BYTES: usize = 96;
 
 /** One column of the print. */
 export const COLUMN_BYTES: usize = 64;
@@ -72,10 +76,11 @@ export const LIFT_STRANGER: usize = 96;
 export const LIFT_KIN: usize = 104;
 export const COLUMN_BITS: usize = 112;
 
+/** Flags of a comparison. */
 export const IS_HOME: u32 = 1;
 export const IS_NAME: u32 = 2;
 
-// The outcomes of fingerprints/overlap/comparison.ts.
+/** The outcomes of fingerprints/overlap/comparison.ts. */
 export const EMPTY: i32 = 0;
 export const AGREE: i32 = 1;
 export const NEAR: i32 = 2;
