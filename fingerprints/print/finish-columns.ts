@@ -67,7 +67,7 @@ const MOST_IN_A_WAY = 64;
 
 /**
  * Identifying bits from which rows are looked up by a column. The doctor's name and the day of a visit are many people's:
- * in a table of 1,000,000 rows hundreds share each, and their index takes 6.5 bytes a row to find nobody by.
+ * in a table of 1,000,000 rows hundreds share each, and their index takes 4.5 bytes a row to find nobody by.
  */
 function leastIndexedBits({ reading, role, isKey }: PlannedColumn, rows: number): number {
   if (isKey) return 0;

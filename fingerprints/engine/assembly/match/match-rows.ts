@@ -2,11 +2,12 @@ import { findByCommonValues, findByRareValue, foundCount, onlyRow, takeWanted } 
 import { leastRelative, leastStranger, scoreFlawless } from './flawless';
 import { log2, pow } from './host';
 import {
-  CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, ENTRIES, LIFT_KIN, LIFT_STRANGER,
-  PERSONS, SIZE_BITS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_EARLIER,
+  CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, ENTRIES, LIFT_KIN, LIFT_STRANGER, PERSONS,
+  SIZE_BITS, TOUCHED_ROWS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_EARLIER,
   WORK_FOUND, WORK_OUTCOMES,
 } from './plan';
 import { firstLook, layLooks, relative, scorePair, stranger, takeRow } from './score';
+import { takeTouches, touchAhead } from './touch-ahead';
 
 // The matcher of fingerprints/overlap/match-row.ts, step by step.
 
@@ -73,9 +74,11 @@ export function matchRows(
   const recordBytes = <usize>wordsOfRecord() << 2;
   let written: u32 = 0;
   let open: u32 = 0;
+  takeTouches(plan, work);
   for (let at: u32 = 0; at < rows; at++) {
     store<u8>(ways + <usize>at, BY_NOTHING);
     const row = tokens + <usize>at * stride;
+    if (at % TOUCHED_ROWS === 0) touchAhead(plan, work, row, min(TOUCHED_ROWS, rows - at));
     takeWanted(plan, work, row);
     takeRow(plan, work, row, 0);
     if (!isSettled(row)) {

@@ -130,5 +130,13 @@ export const WORK_LOGS: usize = WORK_EARLIER + CANDIDATE_BYTES * WEIGHED;
 export const SHARE_BYTES: usize = 24;
 export const SHARE_PLACE_BITS: i32 = 14;
 export const WORK_KNOWN_SHARES: usize = WORK_LOGS + 16 * LOG_PLACES;
-export const WORK_BYTES: usize = WORK_KNOWN_SHARES + (SHARE_BYTES << SHARE_PLACE_BITS);
+/** Indexes that are touched ahead: u32 starts, entries, shift to the bucket, bytes to the token in a row's, last entry. */
+export const TOUCH_BYTES: usize = 20;
+export const TOUCHED_ROWS: u32 = 8;
+export const WORK_TOUCHES: usize = WORK_KNOWN_SHARES + (SHARE_BYTES << SHARE_PLACE_BITS);
+/** u32 addresses by row and index. */
+export const WORK_TOUCHED: usize = WORK_TOUCHES + TOUCH_BYTES * MOST_COMPARISONS;
+/** u32 that nobody reads: without it a compiler would leave the touching out. */
+export const WORK_TOUCH_SUM: usize = WORK_TOUCHED + 4 * TOUCHED_ROWS * MOST_COMPARISONS;
+export const WORK_BYTES: usize = WORK_TOUCH_SUM + 8;
 export const NOT_LOOKED_UP: u32 = 0xffffffff;
