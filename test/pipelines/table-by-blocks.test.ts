@@ -1,0 +1,79 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { expect, test } from 'vitest';
+import { encodePrint } from '../../fingerprints/print/print-codec.ts';
+import type { EngineSettings } from '../../src/pipelines/engine/engine.ts';
+import { loadPrints } from '../../src/pipelines/load-prints.ts';
+import type { TableReport } from '../../src/reports/table-report.ts';
+import { people, tableOf } from './generated-files.ts';
+import { KEYS, Workplace } from './workplace.ts';
+
+const place = new Workplace();
+const CHECKED = createRequire(import.meta.url).resolve('#kernel-checked');
+const SMALL = { text: 16 * 1024, cells: 48 * 1024, spill: 8 * 1024 };
+
+function engine(threads: number, placeSizes?: EngineSettings['placeSizes']): EngineSettings {
+  const module = new WebAssembly.Module(readFileSync(CHECKED));
+  return { module, threads, keys: KEYS, ...(placeSizes && { placeSizes }) };
+}
+
+/** Lines as they arrive: quoted, blank, in another code page, of another width, cut in two, another table in the middle. */
+function messyTable(count: number): Buffer {
+  const { header, rows } = tableOf(people(count));
+  const lines = rows.map((cells, at) => {
+    if (at % 97 === 0) return cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(';');
+    if (at % 211 === 3) return cells.map(() => '').join(';');
+    if (at % 389 === 4) return cells.slice(0, -2).join(';');
+    if (at % 401 === 5) return `${cells.join(';')};more`;
+    if (at % 433 === 6) return cells.with(3, 'n/a').with(6, '31/02/1980').join(';');
+    if (at % 577 === 7) return cells.with(8, `"1 rue ""Neuve""\n; étage"`).join(';');
+    if (at % 601 === 8) return cells.with(3, '李 小龍').with(5, 'Zoé-Ève ﬁ').join(';');
+    return cells.join(';');
+  });
+  const other = Array.from({ length: 40 }, (_, at) => `${at};2024-01-0${(at % 9) + 1};red`);
+  lines.splice(Math.floor(count / 2), 0, '', 'number;day;colour', ...other, '', header.join(';'));
+  const encoded = lines.map((line, at) => Buffer.from(`${line}\n`, at % 5 === 1 ? 'latin1' : 'utf8'));
+  return Buffer.concat([Buffer.from(`${header.join(';')}\n`), ...encoded]);
+}
+
+/** All that is known of a table that was added: how it was read, and the print byte for byte. */
+async function added(name: string, settings: EngineSettings | null, wishes = {}) {
+  place.context = { ...place.context, engine: settings };
+  const report: TableReport = await place.add(name, place.path('table.csv'), wishes);
+  const [loaded] = await loadPrints(place.store, [name]);
+  const parts = [...encodePrint(loaded!.print)].map((part) => ({ ...part, bytes: Buffer.from(part.bytes) }));
+  return { meta: loaded!.print.meta, columns: report.columns, coverage: report.coverage, parts };
+}
+
+test.each([
+  ['a table shorter than its head', 3_000],
+  ['a table longer than its head', 24_000],
+])(
+  '%s has the same print, whatever it is made with',
+  async (_, count) => {
+    writeFileSync(place.path('table.csv'), messyTable(count));
+
+    const plain = await added('plain', null);
+
+    expect(plain.meta.rows).toBeGreaterThan(count * 0.9);
+    expect(plain.coverage.skipped).not.toEqual([]);
+    expect(await added('inline', engine(0))).toEqual(plain);
+    expect(await added('threads', engine(2))).toEqual(plain);
+    expect(await added('small-blocks', engine(2, SMALL))).toEqual(plain);
+    expect(await added('small-blocks-inline', engine(0, SMALL))).toEqual(plain);
+  },
+  180_000,
+);
+
+test('a table without names to join, with a key and ignored columns, has the same print', async () => {
+  writeFileSync(place.path('table.csv'), messyTable(1_500));
+  const wishes = {
+    keyColumn: 'NUM_DOSSIER',
+    ignoredColumns: ['NOM', 'NOM_NAISSANCE'],
+    fields: { CP: 'code' },
+  };
+
+  const plain = await added('plain', null, wishes);
+
+  expect(await added('threads', engine(2, SMALL), wishes)).toEqual(plain);
+}, 60_000);
