@@ -351,7 +351,7 @@ function* damagedQuotes(row: number, column: number, quoteAll: boolean): Generat
     rows.map((old, i) => (i === row ? old.map((c, j) => (j === column ? cell : c)) : old));
   const value = rows[row][column];
   const middle = `${value.slice(0, 3)}"${value.slice(3)}`;
-  const inside = damaged((cell) => (quoteAll ? `"${middle}"` : cell.slice(0, 3) + '"' + cell.slice(3)));
+  const inside = damaged((cell) => (quoteAll ? `"${middle}"` : `${cell.slice(0, 3)}"${cell.slice(3)}`));
   yield fileOf(`stray quote inside a cell${suffix}`, name, inside, changed(middle));
   const open = damaged((cell) => (quoteAll ? cell.slice(0, -1) : `"${cell}`));
   yield fileOf(`quote that never closes${suffix}`, name, open, rows);

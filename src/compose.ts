@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTokeniser } from '../fingerprints/engine/tokeniser.ts';
@@ -16,6 +15,7 @@ import { csvFormat } from './formats/csv/csv-format.ts';
 import { openLocalFile } from './formats/local-file.ts';
 import { checkSuspect } from './pipelines/check-suspect.ts';
 import type { PipelineContext } from './pipelines/context.ts';
+import { loadKernel } from './pipelines/engine/load-kernel.ts';
 import { explainRow } from './pipelines/explain-row.ts';
 import { addTable, refreshTable } from './pipelines/fingerprint-table.ts';
 import { listReports, listSuspects, listTables, storedReport } from './pipelines/list-known.ts';
@@ -26,9 +26,6 @@ import { createHome, databasePath, openStore } from './store/home.ts';
 import type { Store } from './store/store.ts';
 import { withoutCredentials } from './tables/connection-string.ts';
 import { tableSources } from './tables/registry.ts';
-
-/** Compiled by the build; package.json says where to. */
-const KERNEL = createRequire(import.meta.url).resolve('#kernel');
 
 /**
  * Put the product together: the one place that names concrete plugins and opens the database. Home and key are opened
@@ -110,7 +107,7 @@ async function contextOf(settings: Settings, home: string, keys: KeyRing): Promi
     store: await openStore(home, keys.keyId),
     keyId: keys.keyId,
     tokeniser: await createTokeniser(keys),
-    engine: { module: new WebAssembly.Module(readFileSync(KERNEL)), threads: settings.threads, keys },
+    engine: { module: loadKernel(), threads: settings.threads, keys },
     clock: systemClock,
     formats: [csvFormat],
     tableSources: tableSources({ csvFormat, openFile: openLocalFile }),

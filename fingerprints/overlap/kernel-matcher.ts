@@ -8,12 +8,9 @@ export type NearTokens = (row: number) => readonly (Uint32Array | null)[] | null
 /** Rows of a block that were matched: whole records of the verdict log, in row order. */
 export interface MatchedBlock {
   readonly records: Uint32Array;
-  /** By row: how its best candidate was found. A view, overwritten by the next block. */
+  /** By row: how its best candidate was found, 2 where by common values. A view, overwritten by the next block. */
   readonly ways: Uint8Array;
 }
-
-/** How the best candidate of a row was found. */
-export const BY_COMMON_VALUES = 2;
 
 /** Matches blocks of rows against one print with the kernel. One thread's own. */
 export interface KernelMatcher {

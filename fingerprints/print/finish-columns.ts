@@ -151,6 +151,7 @@ function describe(column: FinishedColumn, links: Links, relativeShare: number): 
     unreadable: column.building.unreadable,
     distinct: column.distinct,
     identifyingBits: spread.identifyingBits,
+    commonestShare: column.spread.commonestShare,
     singleShare: singleShareOf(FIELDS[plan.reading.field], spread),
     nearShare: column.nearShare,
     relativeShare,

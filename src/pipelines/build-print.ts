@@ -1,4 +1,3 @@
-import { createKernelSpellings, kernelSpellingsRoom } from '../../fingerprints/engine/kernel-spellings.ts';
 import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { createPrintBuilder, type PrintBuilder } from '../../fingerprints/print/print-builder.ts';
@@ -10,7 +9,7 @@ import type { OpenTable } from '../tables/table-source.ts';
 import type { PipelineContext } from './context.ts';
 import { addStretches } from './engine/add-stretches.ts';
 import { layTokenStart } from './engine/block-tokeniser.ts';
-import { type Engine, openEngine } from './engine/engine.ts';
+import { type Engine, openEngine, tokeniserOf } from './engine/engine.ts';
 import { placesFor } from './engine/match-stretches.ts';
 import { createPlaceLender, mostRowsOf } from './engine/places.ts';
 import { createPrintThreads, type PrintThreads } from './engine/print-threads.ts';
@@ -36,7 +35,7 @@ export function openTableReading(
   if (settings === null) return null;
   const engine = openEngine(settings);
   const width = table.columns.length;
-  const mostRows = mostRowsOf(engine, width);
+  const mostRows = mostRowsOf(width, engine.blockBytes);
   const threads = createPrintThreads(layTokenStart(engine, mostRows), engine.threads, signal);
   if (table.stretches !== undefined) threads.warmUp();
   const lender = createPlaceLender(engine, HEAD_BLOCKS + placesFor(engine.threads));
@@ -55,9 +54,8 @@ export async function buildPrint(
   const { tokeniser, keyId } = context;
   const builder = createPrintBuilder(
     plan,
-    tokeniser,
+    reading === null ? tokeniser : tokeniserOf(reading.engine, tokeniser),
     keyId,
-    reading ? spellingsOf(context, reading) : tokeniser,
   );
   const tell = (step: string): void => {
     onProgress({
@@ -73,11 +71,6 @@ export async function buildPrint(
   for await (const _ of addStretches(stretches, { ...reading, builder, tokeniser })) tell('fingerprinting');
   tell('indexing');
   return builder.build(await reading.threads.count(builder.finish()));
-}
-
-function spellingsOf({ tokeniser }: PipelineContext, { engine }: TableReading) {
-  const place = engine.arena.take(kernelSpellingsRoom(engine.kernel));
-  return createKernelSpellings(engine.kernel, engine.keys, tokeniser, place);
 }
 
 async function buildPlain(

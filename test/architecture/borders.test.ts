@@ -28,6 +28,7 @@ describe('the borders between the rooms', () => {
 
     expect(format?.dependencies.map((dependency) => dependency.resolved)).toEqual([
       'src/core/byte-source.ts',
+      'src/core/record-scanner.ts',
       'src/core/row.ts',
     ]);
   });

@@ -78,7 +78,15 @@ describe('the image', () => {
     const wanted = all('COPY')[0]?.split(' ').slice(0, -1) ?? [];
 
     expect(passed).toEqual(
-      expect.arrayContaining([...wanted, 'src', 'fingerprints', 'scanners', 'bin', 'tsconfig.build.json']),
+      expect.arrayContaining([
+        ...wanted,
+        'src',
+        'fingerprints',
+        'scanners',
+        'bin',
+        'tsconfig.build.json',
+        'asconfig.json',
+      ]),
     );
     expect(passed.filter((path) => /key|env|home|node_modules|dist|git/.test(path))).toEqual([]);
   });

@@ -98,6 +98,8 @@ const INNOCENT: readonly (readonly [path: string, text: string])[] = [
     '/** Both ends. */\nexport const LOW = 1;\nexport const HIGH = 2;\nexport type End = 1 | 2;',
   ],
   ['src/reports/types.ts', 'interface Console { readonly console: string; fetch(): void }'],
+  ['src/core/clock.d.ts', ''],
+  ['fingerprints/engine/assembly/long.ts', 'const line = 1;\n'.repeat(301)],
   ['src/core/long.ts', 'const line = 1;\n'.repeat(300)],
 ];
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { diagnose } from '../../src/cli/doctor/diagnose.ts';
 import { type DoctorSubject, examinationsOf, type OpenHome } from '../../src/cli/doctor/examinations.ts';
 import { UsageError } from '../../src/core/errors.ts';
+import { loadKernel } from '../../src/pipelines/engine/load-kernel.ts';
 import type { DoctorCheck, DoctorReport } from '../../src/reports/doctor-report.ts';
 import { runCli } from './fake-application.ts';
 
@@ -37,6 +38,8 @@ async function examine(part: Partial<DoctorSubject> = {}): Promise<DoctorReport>
       home,
       keyFile: '/etc/rowprint/key',
       loadDriver: async () => {},
+      loadKernel: () => {},
+      threads: 2,
       readKeyId: async () => '0123456789abcdef',
       openHome: async () => openHome(),
       limits: [['maxColumns', '4,096']],
@@ -83,6 +86,26 @@ describe('the doctor', () => {
       wayOut: 'first put right: database driver',
     });
     expect(report.ok).toBe(false);
+  });
+
+  test.each([
+    [0, 'in the main thread'],
+    [1, 'on 1 worker thread'],
+    [8, 'on 8 worker threads'],
+  ])('says where the kernel works with %d threads', async (threads, where) => {
+    expect(checkOf(await examine({ threads }), 'engine')).toMatchObject({
+      state: 'ok',
+      found: `the kernel loads, and works ${where}`,
+    });
+  });
+
+  test('fails a kernel that was not built', async () => {
+    const report = await examine({ loadKernel: () => void loadKernel(new URL('file:///missing.wasm')) });
+
+    expect(checkOf(report, 'engine')).toMatchObject({
+      state: 'fail',
+      found: 'the compiled kernel is missing (/missing.wasm): run `npm run build`',
+    });
   });
 
   test('passes on what is wrong with the key file', async () => {

@@ -19,6 +19,7 @@ import { tableSources } from '../../src/tables/registry.ts';
 import { makeTempFolder } from '../store/temp-folder.ts';
 import { writeLeak, writeTable } from './generated-files.ts';
 
+/** The key of every workplace. */
 export const KEYS = new KeyRing(new Uint8Array(32).fill(7));
 
 /** A run that nobody watches and nobody stops. */

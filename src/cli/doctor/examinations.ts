@@ -13,6 +13,10 @@ export interface DoctorSubject {
   readonly keyFile: string;
   /** Loads the compiled database driver. @throws where it was not built for this Node */
   loadDriver(): Promise<void>;
+  /** Loads the compiled kernel. @throws {RowprintError} it was not built */
+  loadKernel(): void;
+  /** Worker threads that it runs on. */
+  readonly threads: number;
   /** Reads the key file. @throws {RowprintError} missing, readable by others, wrong contents */
   readKeyId(): Promise<string>;
   /** Opens the home with that key, read-only. @throws {RowprintError} missing, damaged, newer, another key */
@@ -39,6 +43,7 @@ export function examinationsOf(subject: DoctorSubject): readonly Examination[] {
   return [
     { id: 'node', title: 'Node.js', look: () => lookAtNode(subject) },
     { id: 'database-driver', title: 'database driver', look: () => lookAtDriver(subject) },
+    { id: 'engine', title: 'engine', look: () => lookAtEngine(subject) },
     { id: 'key-file', title: 'key file', look: () => lookAtKey(subject) },
     { id: 'home', title: 'home folder', look: () => lookAtHome(subject.home) },
     {
@@ -65,6 +70,12 @@ async function lookAtDriver(subject: DoctorSubject): Promise<Finding> {
     const wayOut = 'run `npm rebuild better-sqlite3` in the folder of the project (it needs a C++ compiler)';
     return { state: 'fail', found: 'does not load: it was not built for this Node.js', wayOut };
   }
+}
+
+function lookAtEngine({ loadKernel, threads }: DoctorSubject): Finding {
+  loadKernel();
+  const where = threads === 0 ? 'in the main thread' : `on ${formatCounted(threads, 'worker thread')}`;
+  return { state: 'ok', found: `the kernel loads, and works ${where}` };
 }
 
 async function lookAtKey(subject: DoctorSubject): Promise<Finding> {

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { Settings } from '../../config/settings.ts';
 import { RowprintError } from '../../core/errors.ts';
 import { formatBytes, formatCount, formatDuration, formatShare } from '../../core/units.ts';
+import { tryKernel } from '../../pipelines/engine/load-kernel.ts';
 import type { DoctorReport } from '../../reports/doctor-report.ts';
 import { databasePath, openStore } from '../../store/home.ts';
 import { loadDriver } from '../../store/sqlite/load-driver.ts';
@@ -17,6 +18,8 @@ export async function examine(settings: Settings, readKeyId: () => Promise<strin
       home: settings.home,
       keyFile: settings.key === null ? settings.keyFile : 'from ROWPRINT_KEY',
       loadDriver,
+      loadKernel: tryKernel,
+      threads: settings.threads,
       readKeyId,
       openHome: async () => openHome(settings.home, await readKeyId()),
       limits: [

@@ -1,12 +1,6 @@
+import { closeBehind, countLines, isRunaway } from './runaway-quote.ts';
 import type { CsvSettings } from './settings.ts';
-import {
-  type CellDialect,
-  findClose,
-  NOT_CLOSED,
-  type QuoteClose,
-  type SplitLine,
-  splitCells,
-} from './split-cells.ts';
+import { type CellDialect, type SplitLine, splitCells } from './split-cells.ts';
 
 /** How records end and cells are cut. */
 export interface RecordDialect extends CellDialect {
@@ -259,7 +253,8 @@ export class RecordSplitter {
     let recordEnd = firstEnd;
     while (split.openAt >= 0) {
       const opened = from + split.openAt;
-      const close = this.#closeBehind(opened + 1, recordEnd, Math.min(limit, this.#text.length));
+      const to = Math.min(limit, this.#text.length);
+      const close = closeBehind(this.#text, opened + 1, recordEnd, to, this.#dialect);
       const isAtEdge = close.at < 0 || close.isFallback || close.at + 2 >= this.#text.length;
       if (isAtEdge && !this.#ended && this.#text.length < limit) return 'wait';
       if (close.at < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
@@ -270,17 +265,12 @@ export class RecordSplitter {
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
       split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
-      if (this.#isRunaway(first, split, from, close.at, end)) return this.#stray(content.length);
+      const joined = { text: this.#text, first, joined: split, from, closeAt: close.at, end };
+      if (isRunaway(joined, this.#dialect, this.expectedColumns)) return this.#stray(content.length);
       if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
     return { cells: split.cells, end: recordEnd };
-  }
-
-  /** The quote that closes a cell; a fallback counts only on a later line than the one that ends at `lineEnd`. */
-  #closeBehind(from: number, lineEnd: number, to: number): QuoteClose {
-    const close = findClose(this.#text, from, to, this.#dialect);
-    return close.isFallback && close.at <= lineEnd ? NOT_CLOSED : close;
   }
 
   #stray(lookedAtChars: number): 'stray' {
@@ -297,49 +287,10 @@ export class RecordSplitter {
     const mayGoOn = end >= this.#text.length - 1 && this.#text.charCodeAt(end) !== 10;
     return mayGoOn && !this.#ended ? -1 : end;
   }
-
-  /**
-   * Whether a quoted cell that closes at `closeAt` swallowed rows. In sound text the line on which a cell closes has an
-   * odd number of quotes, so that read by itself it is never clean.
-   */
-  #isRunaway(first: SplitLine, joined: SplitLine, from: number, closeAt: number, end: number): boolean {
-    const text = this.#text;
-    const start = Math.max(text.lastIndexOf('\n', closeAt), text.lastIndexOf('\r', closeAt)) + 1;
-    const closing = splitCells(text, start, end, this.#dialect);
-    const expected = this.expectedColumns;
-    const isSoundAlone = closing.isClean && closing.openAt < 0;
-    if (expected === 0) return isSoundAlone && closing.cells.length > 1;
-    if (isSoundAlone && (first.cells.length === expected || closing.cells.length === expected)) {
-      return first.cells.length === expected || joined.cells.length !== expected;
-    }
-    if (first.cells.length !== expected) return false;
-    return (joined.openAt < 0 && joined.cells.length !== expected) || this.#holdsRecords(from, start);
-  }
-
-  /** Whether most lines inside a quoted cell are sound records: too much of a coincidence with three columns or more. */
-  #holdsRecords(from: number, closingStart: number): boolean {
-    if (this.expectedColumns < 3) return false;
-    const inner = this.#text
-      .slice(from, closingStart)
-      .split(/\r\n|\n|\r/)
-      .slice(1, -1);
-    let sound = 0;
-    for (const line of inner) {
-      const split = splitCells(line, 0, line.length, this.#dialect);
-      if (split.cells.length === this.expectedColumns && split.openAt < 0) sound++;
-    }
-    return sound * 2 > inner.length;
-  }
 }
 
 /** As indexOf, with the length of the text where there is nothing: comparisons then need no special case. */
 function search(text: string, sought: string, from: number): number {
   const found = text.indexOf(sought, from);
   return found < 0 ? text.length : found;
-}
-
-function countLines(text: string): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
 }

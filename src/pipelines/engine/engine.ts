@@ -1,9 +1,9 @@
 import { type Arena, createArena } from '../../../fingerprints/engine/arena.ts';
 import { createKernel, createKernelMemory, type Kernel } from '../../../fingerprints/engine/kernel.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
-import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
+import { createKernelSpellings, kernelSpellingsRoom } from '../../../fingerprints/engine/kernel-spellings.ts';
+import type { SubkeySource, Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import type { RecordScanner } from '../../core/record-scanner.ts';
-import { PLACE_SIZES, type PlaceSizes } from './places.ts';
 
 /** What an engine is opened with. */
 export interface EngineSettings {
@@ -12,17 +12,24 @@ export interface EngineSettings {
   /** Worker threads; 0: all work is done in the calling thread. */
   readonly threads: number;
   readonly keys: SubkeySource;
-  /** Default: PLACE_SIZES. */
-  readonly placeSizes?: PlaceSizes;
+  /** Bytes of text in a block. Default: see places.ts; results do not depend on it. */
+  readonly blockBytes?: number;
+  /** The module that threads match with. Default: match-worker.ts. */
+  readonly workerUrl?: URL;
 }
 
 /** The fast path of one run: a memory that all its threads share, and this thread's kernel. */
 export interface Engine extends EngineSettings {
-  readonly placeSizes: PlaceSizes;
   readonly kernel: Kernel;
   readonly arena: Arena;
   /** Cuts records in this thread. */
   readonly scanner: RecordScanner;
+}
+
+/** The reference's tokens, with blurred spellings by the engine: this thread's own. */
+export function tokeniserOf({ kernel, keys, arena }: Engine, reference: Tokeniser): Tokeniser {
+  const place = arena.take(kernelSpellingsRoom(kernel));
+  return { ...reference, ...createKernelSpellings(kernel, keys, reference, place) };
 }
 
 /** Open the engine of one run. Its memory goes with it: nothing has to be closed. */
@@ -31,5 +38,5 @@ export function openEngine(settings: EngineSettings): Engine {
   const kernel = createKernel(settings.module, memory);
   const arena = createArena(memory, kernel.exports.heapBase());
   const scanner = createKernelScanner(kernel, arena.take(SCANNER_ROOM));
-  return { placeSizes: PLACE_SIZES, ...settings, kernel, arena, scanner };
+  return { ...settings, kernel, arena, scanner };
 }

@@ -17,6 +17,9 @@ export interface MatchedStretch {
 /** Blocks that wait in order, for each thread: the next is read while one is matched. */
 const BLOCKS_A_THREAD = 2;
 
+/** The module of threads that match. */
+export const MATCH_WORKER = new URL('./match-worker.ts', import.meta.url);
+
 /** Places that are needed so that no thread waits for the reader. */
 export function placesFor(threads: number): number {
   return Math.max(1, threads * BLOCKS_A_THREAD) + 1;
@@ -34,6 +37,8 @@ export interface MatchingParts {
   readonly start: () => MatchStart;
   /** Threads that match; 0: this one does. */
   readonly threads: number;
+  /** The module of the threads. */
+  readonly workerUrl: URL;
   /** Takes the places of the blocks back; null where none come. */
   readonly lender: PlaceLender | null;
   /** Matches rows that come as text. */
@@ -71,14 +76,14 @@ export async function* matchStretches(
   }
 }
 
-async function openRunner({ start, threads, signal }: MatchingParts): Promise<BlockRunner> {
+async function openRunner({ start, threads, workerUrl, signal }: MatchingParts): Promise<BlockRunner> {
   if (threads === 0) {
     const match = await createBlockMatcher(start());
     return { run: async (block) => match(block), close: async () => {} };
   }
   return openThreadPool<MatchStart, RecordBlock, readonly Uint32Array[]>({
     threads,
-    workerUrl: new URL('./match-worker.ts', import.meta.url),
+    workerUrl,
     start: start(),
     step: 'matching rows',
     signal,

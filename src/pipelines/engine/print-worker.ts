@@ -13,8 +13,7 @@ serveTasks<PrintTask, PrintResult>(async (task) => {
 
 function buffersOf({ grouped, frequencies, agreeing, spelling }: CountedTokens): ArrayBuffer[] {
   const arrays: ArrayBufferView[] = [agreeing];
-  if (grouped !== null)
-    arrays.push(grouped.index.starts, grouped.index.tags, grouped.index.rows, grouped.groups);
+  if (grouped !== null) arrays.push(grouped.index.starts, grouped.index.entries, grouped.groups);
   if (frequencies !== null) arrays.push(frequencies.tokens, frequencies.counts);
   if (spelling !== null) arrays.push(spelling.blurred, spelling.values);
   return arrays.map(({ buffer }) => buffer as ArrayBuffer);

@@ -9,6 +9,7 @@ const DASH: u32 = 45;
 const SERIAL_OF_MARCH_0: i32 = -693899;
 const DAYS_OF_CYCLE: i32 = 146097;
 
+/** Whether the year is among those understood. */
 export function isYear(year: u32): bool {
   return year - EARLIEST_YEAR <= LATEST_YEAR - EARLIEST_YEAR;
 }

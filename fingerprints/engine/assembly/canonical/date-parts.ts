@@ -43,6 +43,7 @@ export function compactDate(from: usize, count: i32, to: usize, reading: u32): i
   return count === 6 ? sixDigits(from, to, reading) : UNREADABLE;
 }
 
+/** The day of a spreadsheet's serial number, where the column has such. */
 export function serialDay(from: usize, count: i32, to: usize, reading: u32): i32 {
   if ((reading & EXCEL_SERIALS) === 0) return UNREADABLE;
   return writeSerialDay(valueOf(from, count), to);
@@ -53,6 +54,7 @@ export function isoMonth(year: usize, month: usize, monthLength: i32, to: usize)
   return writeIsoDate(valueOf(year, 4), valueOf(month, monthLength), 0, to);
 }
 
+/** The number that `count` digits write. */
 export function valueOf(from: usize, count: i32): u32 {
   let value: u32 = 0;
   for (let at = 0; at < count; at++) value = value * 10 + signAt(from + at) - 48;

@@ -10,6 +10,7 @@ export const LONGEST_CELL: i32 = 256;
 /** Bytes that a canonical form may take: the room at every `to`. */
 export const CANONICAL_ROOM: i32 = 1024;
 
+/** Flags of a reading. */
 export const MONTH_FIRST: u32 = 1;
 export const EXCEL_SERIALS: u32 = 2;
 export const DECIMAL_COMMA: u32 = 4;

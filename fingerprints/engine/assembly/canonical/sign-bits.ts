@@ -17,6 +17,7 @@ export function bitsOf(lanes: v128, at: i32): u64 {
   return <u64>(<u32>i8x16.bitmask(lanes)) << <u64>at;
 }
 
+/** Lanes of one sign. */
 // @ts-ignore: decorator
 @inline
 export function lanesOf(signs: v128, sign: i8): v128 {

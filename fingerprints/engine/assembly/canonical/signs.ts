@@ -2,6 +2,7 @@ import { ASK, LONGEST_CELL, UNREADABLE } from './reading';
 
 // Signs of a cell as the canonical forms of numbers look at them: bytes, of which only ASCII is known here.
 
+/** Signs that stand between digits and words. */
 export const BLANK: u32 = 32;
 export const PLUS: u32 = 43;
 export const COMMA: u32 = 44;
@@ -12,10 +13,12 @@ export const UNDERSCORE: u32 = 95;
 /** '.0', the tail that data frames give to whole numbers, as 16 bits are loaded. */
 const POINT_ZERO: u32 = 0x302e;
 
+/** The sign at an address. */
 export function signAt(at: usize): u32 {
   return load<u8>(at);
 }
 
+/** Whether it is an ASCII digit. */
 export function isDigit(sign: u32): bool {
   return sign - 48 < 10;
 }
@@ -42,10 +45,12 @@ export function endOfText(from: usize, end: usize): usize {
   return end;
 }
 
+/** Whether the two signs before `end` are '.0'. */
 export function endsInPointZero(end: usize): bool {
   return <u32>load<u16>(end - 2) === POINT_ZERO;
 }
 
+/** Whether no byte is above ASCII. Reads up to 15 bytes more, as all that looks at 16 signs at once. */
 export function isAscii(from: usize, length: i32): bool {
   let others = 0;
   for (let at = 0; at < length; at += 16) {
@@ -59,6 +64,7 @@ export function refuse(from: usize, length: i32): i32 {
   return isAscii(from, length) ? UNREADABLE : ASK;
 }
 
+/** How many ASCII digits there are. */
 export function countDigits(from: usize, length: i32): i32 {
   let count = 0;
   for (let at = 0; at < length; at += 16) {
@@ -69,6 +75,7 @@ export function countDigits(from: usize, length: i32): i32 {
   return count;
 }
 
+/** Whether the sign is among them. */
 export function hasSign(from: usize, length: i32, sign: u32): bool {
   let found = 0;
   for (let at = 0; at < length; at += 16) {

@@ -1,6 +1,7 @@
 // Words as numbers: up to 8 letters in one u64, the first letter lowest, as they stand in memory. `word(R, U, E)` is a
 // constant when it is compiled, so that a table of words is a row of comparisons.
 
+/** The letters. */
 export const A: u64 = 65;
 export const B: u64 = 66;
 export const C: u64 = 67;

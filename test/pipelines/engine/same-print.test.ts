@@ -1,21 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { encodePrint } from '../../fingerprints/print/print-codec.ts';
-import type { EngineSettings } from '../../src/pipelines/engine/engine.ts';
-import { loadPrints } from '../../src/pipelines/load-prints.ts';
-import type { TableReport } from '../../src/reports/table-report.ts';
-import { people, tableOf } from './generated-files.ts';
-import { KEYS, Workplace } from './workplace.ts';
+import { encodePrint } from '../../../fingerprints/print/print-codec.ts';
+import { loadPrints } from '../../../src/pipelines/load-prints.ts';
+import { people, tableOf } from '../generated-files.ts';
+import { Workplace } from '../workplace.ts';
+import { type EngineWishes, withEngine } from './with-engine.ts';
 
 const place = new Workplace();
-const CHECKED = createRequire(import.meta.url).resolve('#kernel-checked');
-const SMALL = { text: 16 * 1024, cells: 48 * 1024, spill: 8 * 1024 };
-
-function engine(threads: number, placeSizes?: EngineSettings['placeSizes']): EngineSettings {
-  const module = new WebAssembly.Module(readFileSync(CHECKED));
-  return { module, threads, keys: KEYS, ...(placeSizes && { placeSizes }) };
-}
 
 /** Lines as they arrive: quoted, blank, in another code page, of another width, cut in two, another table in the middle. */
 function messyTable(count: number): Buffer {
@@ -37,26 +28,26 @@ function messyTable(count: number): Buffer {
 }
 
 /** All that is known of a table that was added: how it was read, and the print byte for byte. */
-async function added(name: string, settings: EngineSettings | null, wishes = {}) {
-  place.context = { ...place.context, engine: settings };
-  const report: TableReport = await place.add(name, place.path('table.csv'), wishes);
+async function added(name: string, engine: EngineWishes | null, wishes = {}) {
+  place.context = engine === null ? place.context : withEngine(place, engine);
+  const report = await place.add(name, place.path('table.csv'), wishes);
   const [loaded] = await loadPrints(place.store, [name]);
   const parts = [...encodePrint(loaded!.print)].map((part) => ({ ...part, bytes: Buffer.from(part.bytes) }));
   return { meta: loaded!.print.meta, columns: report.columns, coverage: report.coverage, parts };
 }
 
 test.each([
-  ['in this thread', 0, undefined],
-  ['on two threads', 2, undefined],
-  ['in small blocks in this thread', 0, SMALL],
-  ['in small blocks on two threads', 2, SMALL],
+  ['in this thread', { threads: 0 }],
+  ['on two threads', { threads: 2 }],
+  ['in small blocks in this thread', { threads: 0, blockBytes: 16_000 }],
+  ['in small blocks on two threads', { threads: 2, blockBytes: 16_000 }],
 ])(
   'a table that is read by blocks %s has the print of one that is read by rows',
-  async (_, threads, sizes) => {
+  async (_, engine) => {
     writeFileSync(place.path('table.csv'), messyTable(2_000));
 
     const plain = await added('plain', null);
-    const fast = await added('fast', engine(threads, sizes));
+    const fast = await added('fast', engine);
 
     expect(plain.meta.rows).toBeGreaterThan(1_900);
     expect(plain.coverage.skipped).not.toEqual([]);
@@ -70,10 +61,10 @@ test('so has a table that is longer than its head, and than the blocks that wait
 
   const plain = await added('plain', null);
 
-  expect(await added('fast', engine(2, SMALL))).toEqual(plain);
+  expect(await added('fast', { threads: 2, blockBytes: 16_000 })).toEqual(plain);
 }, 120_000);
 
-test('a table without names to join, with a key and ignored columns, has the same print', async () => {
+test('so has a table with a key, and without columns that were ignored', async () => {
   writeFileSync(place.path('table.csv'), messyTable(1_500));
   const wishes = {
     keyColumn: 'NUM_DOSSIER',
@@ -83,5 +74,5 @@ test('a table without names to join, with a key and ignored columns, has the sam
 
   const plain = await added('plain', null, wishes);
 
-  expect(await added('threads', engine(2, SMALL), wishes)).toEqual(plain);
+  expect(await added('fast', { threads: 2, blockBytes: 16_000 }, wishes)).toEqual(plain);
 }, 60_000);

@@ -1,0 +1,6 @@
+import type { RecordBlock } from '../../../src/core/record-scanner.ts';
+import { serveTasks } from '../../../src/pipelines/threads/serve-tasks.ts';
+
+serveTasks<RecordBlock, never>(() => {
+  throw new Error('the kernel stopped at an assertion');
+});
