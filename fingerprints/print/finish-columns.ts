@@ -2,10 +2,9 @@ import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
 import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn, PlannedColumn } from './building-column.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
-import { type ColumnTokens, type CountedTokens, rowCounter } from './count-column.ts';
+import type { ColumnTokens, CountedTokens } from './count-column.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
-import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
 import { recognisableShare } from './recognisable.ts';
 import { type Agreements, countAgreements, countRelations } from './relations.ts';
@@ -154,15 +153,11 @@ function describe(column: FinishedColumn, links: Links, relativeShare: number): 
     identifyingBits: spread.identifyingBits,
     commonestShare: column.spread.commonestShare,
     singleShare: singleShareOf(FIELDS[plan.reading.field], spread),
-    nearShare: nearShareOf(column.spelling, rowCounter(column.high, column), filledRows(column)),
+    nearShare: column.nearShare,
     relativeShare,
     isIndexed: column.grouped !== null,
     hasSpellings: column.spelling !== null,
   };
-}
-
-function filledRows({ building, high }: FinishedColumn): number {
-  return high.length - building.empty - building.unreadable;
 }
 
 /** A column whose values this many share is not what its field assigns to one holder. */

@@ -35,15 +35,11 @@ export interface PrintBuilder {
   build(counts?: readonly CountedTokens[]): Print;
 }
 
-/**
- * Make the builder of a print with these columns. Ignored columns are simply not planned.
- * @param spelling makes the same tokens of spellings as the tokeniser, faster
- */
+/** Make the builder of a print with these columns. Ignored columns are simply not planned. */
 export function createPrintBuilder(
   plan: readonly PlannedColumn[],
   tokeniser: Tokeniser,
   keyId: string,
-  spelling: SpellingTokeniser = tokeniser,
 ): PrintBuilder {
   const columns = [...plan.map((column) => buildingColumn(column, tokeniser)), ...derived(plan, tokeniser)];
   let rows = 0;
@@ -53,9 +49,10 @@ export function createPrintBuilder(
       rows += block.rows;
       return addBlock(columns, block);
     },
-    spell: ({ column, token }, canonicals) => collectSpellings(columns[column]!, token, canonicals, spelling),
+    spell: ({ column, token }, canonicals) =>
+      collectSpellings(columns[column]!, token, canonicals, tokeniser),
     addRow(cells) {
-      for (const column of columns) addCell(column, cells, spelling);
+      for (const column of columns) addCell(column, cells, tokeniser);
       rows++;
     },
     rowCount: () => rows,
@@ -136,7 +133,7 @@ function derived(plan: readonly PlannedColumn[], tokeniser: Tokeniser): Building
   ];
 }
 
-function addCell(column: BuildingColumn, cells: readonly string[], spelling: SpellingTokeniser): void {
+function addCell(column: BuildingColumn, cells: readonly string[], tokeniser: SpellingTokeniser): void {
   const token = column.reader.tokens(cells)[0];
   if (token === undefined) {
     column.high.push(0);
@@ -148,16 +145,16 @@ function addCell(column: BuildingColumn, cells: readonly string[], spelling: Spe
   column.high.push(token.high);
   column.tags?.push(token.low ?? 0);
   if (isNewValue(column, token.high))
-    collectSpellings(column, token.high, column.reader.canonicals(cells), spelling);
+    collectSpellings(column, token.high, column.reader.canonicals(cells), tokeniser);
 }
 
 function collectSpellings(
   { plan, spellings }: BuildingColumn,
   value: number,
   canonicals: readonly string[],
-  spelling: SpellingTokeniser,
+  tokeniser: SpellingTokeniser,
 ): void {
   for (const canonical of canonicals)
-    for (const blurred of spelling.spellings(plan.reading.field, canonical))
+    for (const blurred of tokeniser.spellings(plan.reading.field, canonical))
       spellings!.collector.add(blurred, value);
 }

@@ -1,3 +1,4 @@
+import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { RowprintError, UsageError } from '../core/errors.ts';
 import type { Stretch } from '../formats/file-format.ts';
@@ -5,7 +6,8 @@ import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../report
 import type { TableReport } from '../reports/table-report.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import { pickTableSource } from '../tables/pick-table-source.ts';
-import { buildPrint, openTableReading } from './build-print.ts';
+import type { OpenTable } from '../tables/table-source.ts';
+import { buildPrint, openTableReading, type TableReading } from './build-print.ts';
 import type { PipelineContext } from './context.ts';
 import type { MadePrint } from './made-print.ts';
 import { type ColumnWishes, planTableColumns } from './plan-columns.ts';
@@ -98,31 +100,46 @@ async function fingerprint(
   wishes: ColumnWishes,
   run: RunOptions,
 ): Promise<MadePrint> {
-  const { signal } = run;
   const startedMs = context.clock.nowMs();
-  const reading = openTableReading(context);
-  const blocks = reading === null ? null : { scanner: reading.engine.scanner, lender: reading.lender };
-  const table = await (await sourceFor(context, source)).open(source, context.tableOptions, signal);
-  const stretches = stretchesOf(table, blocks, signal);
+  const table = await (await sourceFor(context, source)).open(source, context.tableOptions, run.signal);
+  try {
+    const reading = openTableReading(context, table, run.signal);
+    try {
+      const { print, fields } = await readTable(context, table, wishes, reading, run);
+      return {
+        print,
+        columns: table.columns,
+        wishes: { fields, ignored: wishes.ignored, keyColumn: wishes.keyColumn },
+        coverage: table.coverage(),
+        startedMs,
+      };
+    } finally {
+      await reading?.threads.close();
+    }
+  } finally {
+    await table.close();
+  }
+}
+
+/** Look at the head of a table, then fingerprint it. Gives the fields that the user wished for, by column. */
+async function readTable(
+  context: PipelineContext,
+  table: OpenTable,
+  wishes: ColumnWishes,
+  reading: TableReading | null,
+  run: RunOptions,
+): Promise<{ readonly print: Print; readonly fields: Readonly<Record<string, FieldId>> }> {
+  const stretches = stretchesOf(table, reading, run.signal);
   try {
     const head = await takeHead(stretches, reading);
     const plan = planTableColumns(table.columns, head.sample, wishes, context.readingDefaults);
     const print = await buildPrint(context, table, plan, headFirst(head, stretches), reading, run);
-    const fields = Object.fromEntries(
-      plan.flatMap(({ name, reading }) =>
-        name !== null && name in wishes.fields ? [[name, reading.field]] : [],
-      ),
+    const fields = plan.flatMap(({ name, reading: { field } }) =>
+      name !== null && name in wishes.fields ? [[name, field] as const] : [],
     );
-    return {
-      print,
-      columns: table.columns,
-      wishes: { fields, ignored: wishes.ignored, keyColumn: wishes.keyColumn },
-      coverage: table.coverage(),
-      startedMs,
-    };
+    return { print, fields: Object.fromEntries(fields) };
   } finally {
     await stretches.return(undefined);
-    await table.close();
   }
 }
 

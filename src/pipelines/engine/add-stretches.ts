@@ -91,8 +91,9 @@ class BlockAdder {
   }
 
   async #tokenise(block: RecordBlock): Promise<() => void> {
+    const { threads, builder } = this.#parts;
     const table = this.#tables[this.#turn++ % this.#tables.length]!;
-    const unreadable = await this.#parts.threads.tokenise({ block, table });
+    const unreadable = await threads.tokenise({ slots: builder.slots, block, table });
     return () => {
       this.#addBlock(block, table, unreadable);
       this.#parts.lender.takeBack(block.place);

@@ -19,6 +19,8 @@ export interface PrintThreads {
   /** Write the tokens of a block. Gives by slot how many cells cannot be read. */
   tokenise(task: TokenTask): Promise<readonly number[]>;
   count(columns: readonly ColumnTokens[]): Promise<readonly CountedTokens[]>;
+  /** Let the threads start now, as there will be work. */
+  warmUp(): void;
   close(): Promise<void>;
 }
 
@@ -30,7 +32,7 @@ export function createPrintThreads(
 ): PrintThreads {
   if (threads === 0) return createOwnThread(start);
   let pool: ThreadPool<PrintTask, PrintResult> | null = null;
-  const run = (task: PrintTask): Promise<PrintResult> => {
+  const opened = (): ThreadPool<PrintTask, PrintResult> => {
     pool ??= openThreadPool<TokenStart, PrintTask, PrintResult>({
       threads,
       workerUrl: new URL('./print-worker.ts', import.meta.url),
@@ -38,12 +40,14 @@ export function createPrintThreads(
       step: 'fingerprinting rows',
       signal,
     });
-    return pool.run(task);
+    return pool;
   };
+  const run = (task: PrintTask): Promise<PrintResult> => opened().run(task);
   return {
     tokenise: (task) => run({ kind: 'tokenise', ...task }) as Promise<readonly number[]>,
     count: (columns) =>
       Promise.all(columns.map((tokens) => run({ kind: 'count', tokens }) as Promise<CountedTokens>)),
+    warmUp: () => void opened(),
     close: async () => pool?.close(),
   };
 }
@@ -55,6 +59,7 @@ function createOwnThread(start: TokenStart): PrintThreads {
   return {
     tokenise: async (task) => (await tokenising)(task),
     count: async (columns) => columns.map(countColumn),
+    warmUp: () => {},
     close: async () => {},
   };
 }
