@@ -27,6 +27,11 @@ export default function buildProduct(project: TestProject): () => void {
   const options = ['-p', 'tsconfig.build.json', '--noCheck', '--outDir', join(folder, 'dist')];
   const built = spawnSync(process.execPath, [compiler, ...options], { cwd: PROJECT, encoding: 'utf8' });
   if (built.status !== 0) throw new Error(`the product does not build: ${built.stdout}${built.stderr}`);
+  // `npm test` has compiled the kernel.
+  copyFileSync(join(PROJECT, 'dist', 'kernel.wasm'), join(folder, 'dist', 'kernel.wasm'));
+  const bundled = spawnSync('npm', ['run', '--silent', 'build:bundle'], { cwd: folder, encoding: 'utf8' });
+  if (bundled.status !== 0)
+    throw new Error(`the product does not bundle: ${bundled.stdout}${bundled.stderr}`);
   project.provide('product', join(folder, 'bin', 'rowprint.js'));
   return () => rmSync(folder, { recursive: true, force: true });
 }
