@@ -1,4 +1,4 @@
-import { findRun, type Run } from '../print/column-index.ts';
+import { type ColumnIndex, findRun, type Run, rowMaskOf } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import type { Comparison } from './comparison.ts';
 import type { RowTokens } from './evidence.ts';
@@ -52,7 +52,8 @@ export function lookedUp(print: Print, comparisons: readonly Comparison[], ways:
 }
 
 interface FoundRun extends Run {
-  readonly rows: Uint32Array;
+  readonly entries: ColumnIndex['entries'];
+  readonly rowMask: number;
   readonly column: number;
   /** Place of the comparison. */
   readonly at: number;
@@ -79,7 +80,9 @@ export function createCandidateFinder(
     return row[slot]!.flatMap((token) => {
       const index = print.indexes[column]!;
       const { start, end } = findRun(index, print.signature, width, column, token.high, token.low);
-      return end > start ? [{ start, end, rows: index.rows, column, at }] : [];
+      return end > start
+        ? [{ start, end, entries: index.entries, rowMask: rowMaskOf(index), column, at }]
+        : [];
     });
   };
   const ownRunsOf = (at: number): FoundRun[] => {
@@ -106,7 +109,7 @@ export function createCandidateFinder(
     },
     onlyRow(way) {
       const [run, ...others] = ownRunsOf(indexed[way]!);
-      return run !== undefined && others.length === 0 && lengthOf(run) === 1 ? run.rows[run.start]! : -1;
+      return run !== undefined && others.length === 0 && lengthOf(run) === 1 ? rowAt(run, run.start) : -1;
     },
     byRareValue() {
       addShortRuns(found, allRuns(), FIRST_CANDIDATES);
@@ -168,8 +171,12 @@ function isAllowed(allowed: readonly ValuePair[] | null, a: number, b: number): 
 function addShortRuns(found: FoundRows, runs: readonly FoundRun[], most: number): void {
   for (const run of runs) {
     if (lengthOf(run) > SHORT_RUN) return;
-    for (let at = run.start; at < run.end; at++) found.add(run.rows[at]!, most);
+    for (let at = run.start; at < run.end; at++) found.add(rowAt(run, at), most);
   }
+}
+
+function rowAt({ entries, rowMask }: FoundRun, at: number): number {
+  return entries[at]! & rowMask;
 }
 
 function lengthOf(run: Run): number {
@@ -217,25 +224,26 @@ function createFoundRows(rowCount: number): FoundRows {
   };
 }
 
-/** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */
+/** Rows of both runs. Both ascend, as a run has one tag: the longer is passed through in strides that double. */
 function intersect(found: FoundRows, shorter: FoundRun, longer: FoundRun): void {
+  const { rowMask } = longer;
   let from = longer.start;
   for (let at = shorter.start; at < shorter.end; at++) {
-    const row = shorter.rows[at]!;
+    const row = shorter.entries[at]! & rowMask;
     let stride = 1;
     let low = from;
-    while (from + stride < longer.end && longer.rows[from + stride]! < row) {
+    while (from + stride < longer.end && (longer.entries[from + stride]! & rowMask) < row) {
       low = from + stride;
       stride *= 2;
     }
     let high = Math.min(longer.end, from + stride);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (longer.rows[middle]! < row) low = middle + 1;
+      if ((longer.entries[middle]! & rowMask) < row) low = middle + 1;
       else high = middle;
     }
     if (low === longer.end) return;
-    if (longer.rows[low] === row) found.add(row, MAX_CANDIDATES);
+    if ((longer.entries[low]! & rowMask) === row) found.add(row, MAX_CANDIDATES);
     from = low;
   }
 }

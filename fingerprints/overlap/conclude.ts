@@ -70,7 +70,7 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   const population = createPopulation(compared.map(({ print }) => print));
   let rowsExplained = 0;
   for (let section = 0; section < plans.length; section++) {
-    for await (const matches of rowByRow(request, section)) {
+    await eachRow(request, section, (matches) => {
       const present = matches.filter(({ print, match }) =>
         tallyMatch(tallies[print]!, compared[print]!.print, section, match, rules[print]!),
       );
@@ -83,7 +83,7 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
           other.print,
           other.match.printRow,
         );
-    }
+    });
   }
   for (const [at, { print }] of compared.entries()) addTwinRows(tallies[at]!, print);
   population.joinAcrossPrints(sources, tallies, request.tokeniser);
@@ -147,11 +147,15 @@ interface PrintMatch {
   readonly match: LoggedMatch;
 }
 
-/** Merge the prints' matches of a section by the suspect's rows. Holds one chunk a print. */
-async function* rowByRow(
+/**
+ * Merge the prints' matches of a section by the suspect's rows. Holds one chunk a print; waits only where one ends, as a
+ * promise a row costs more than judging it.
+ */
+async function eachRow(
   { compared, plans, verdicts }: ConcludeRequest,
   section: number,
-): AsyncGenerator<PrintMatch[]> {
+  visit: (matches: readonly PrintMatch[]) => void,
+): Promise<void> {
   const cursors = await Promise.all(
     compared.map(async (_, print) => {
       const comparisons = plans[section]!.correspondences[print]!.comparisons.length;
@@ -165,12 +169,11 @@ async function* rowByRow(
     for (const { cursor } of cursors) row = Math.min(row, cursor.current?.row ?? row);
     if (row === Number.POSITIVE_INFINITY) return;
     const matches: PrintMatch[] = [];
-    for (const { print, cursor } of cursors) {
-      if (cursor.current?.row !== row) continue;
-      matches.push({ print, match: cursor.current });
-      if (!cursor.step()) await cursor.advance();
-    }
-    yield matches;
+    for (const { print, cursor } of cursors)
+      if (cursor.current?.row === row) matches.push({ print, match: cursor.current });
+    visit(matches);
+    for (const { cursor } of cursors)
+      if (cursor.current?.row === row && !cursor.step()) await cursor.advance();
   }
 }
 

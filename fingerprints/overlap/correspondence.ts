@@ -34,6 +34,8 @@ const ROUNDS = 2;
 const MOST_COMPARED = 64;
 /** Sampled rows that show which values occur at all. */
 const FIRST_LOOKED_AT = 2_000;
+/** Of these, and of the sure pairs, so many show it for pieces of cells: a merged name has a dozen. */
+const PIECES_LOOKED_AT = 500;
 
 /**
  * Find which column of the suspect is which column of the print, without headers: first by which slots' values occur
@@ -55,8 +57,7 @@ export function findCorrespondence(
     if (anchors.length < FEWEST_ANCHORS) break;
     comparisons = learnShares(print, byAgreement(print, readers, anchors), readers, anchors, tokeniser);
   }
-  const ways =
-    anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, readers, sample, matcher);
+  const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, slots, sample, matcher);
   return { comparisons, ways, anchors: anchors.length };
 }
 
@@ -75,7 +76,11 @@ function byOccurrence(
     const slots = slotsFor(column, readers);
     if (!print.indexes[at]) return slots.length === 1 ? [{ column: at, slot: slots[0]!, rate: 0 }] : [];
     return slots
-      .map((slot) => ({ column: at, slot, rate: occurrenceRate(print, at, slot, first) }))
+      .map((slot) => ({
+        column: at,
+        slot,
+        rate: occurrenceRate(print, at, slot, lookedAt(readers, slot, first)),
+      }))
       .filter(({ rate }) => rate > 0);
   });
   return inOrder(
@@ -84,6 +89,11 @@ function byOccurrence(
       slot === null ? [] : [{ column, slot, alternates: [], shares: DEFAULT_SHARES }],
     ),
   );
+}
+
+/** As many as a slot is worth: pieces of cells cost most and are seldom what a column is. */
+function lookedAt<T>(readers: readonly SlotReader[], slot: number, rows: readonly T[]): readonly T[] {
+  return readers[slot]!.slot.kind === 'pieces' ? rows.slice(0, PIECES_LOOKED_AT) : rows;
 }
 
 /** Share of a slot's filled cells whose value occurs in the column; 0 where hardly any is filled. */
@@ -138,7 +148,10 @@ function hasRun(print: Print, column: number, high: number, low: number | null):
 /** By which slot agrees most often where the rows are the same beyond doubt. */
 function byAgreement(print: Print, readers: readonly SlotReader[], anchors: readonly Anchor[]): Comparison[] {
   const rates = print.meta.columns.map((column, at) =>
-    slotsFor(column, readers).map((slot) => ({ slot, rate: agreementRate(print, at, slot, anchors) })),
+    slotsFor(column, readers).map((slot) => ({
+      slot,
+      rate: agreementRate(print, at, slot, lookedAt(readers, slot, anchors)),
+    })),
   );
   const chosen = print.meta.columns.map((column, at) => {
     const byChance = 2 ** -column.identifyingBits;

@@ -26,6 +26,11 @@ export interface Scorer {
   firstLook(printRow: number): number;
   /** Evidence of the taken row and a row of the print. Reuses `into`. `without`: a comparison to leave out. */
   score(printRow: number, into: PairScore, without?: number): void;
+  /**
+   * Whether the taken row and a row of the print differ nowhere. Their least evidence is then put into `into`, as if all
+   * their values were the most frequent ones: needs no look-up.
+   */
+  scoreFlawless(printRow: number, into: PairScore): boolean;
   /** Outcomes of the last scored pair, by comparison. Overwritten by the next call. */
   readonly outcomes: Uint8Array;
   /** Bits by comparison of the last pair scored by `explain`. */
@@ -122,6 +127,31 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
     into.relative = relative;
   };
 
+  const scoreFlawless = (printRow: number, into: PairScore): boolean => {
+    let stranger = 0;
+    let relative = 0;
+    let agreements = 0;
+    let hasHome = false;
+    for (let at = 0; at < count; at++) {
+      const { column, slot } = comparisons[at]!;
+      const token = print.signature[printRow * width + column]!;
+      const isEmpty = token === 0 || row[slot]!.length === 0;
+      outcomes[at] = isEmpty ? EMPTY : AGREE;
+      if (isEmpty) continue;
+      if (!holds(row[slot]!, token)) return false;
+      let own = weights.sureStranger[at]!;
+      for (let i = 0; i < agreements; i++)
+        own = Math.min(own, weights.sureConditional[at * count + agreed[i]!]!);
+      agreed[agreements++] = at;
+      stranger += own;
+      if (!(isHome[at] && hasHome)) relative += weights.sureRelative[at]!;
+      if (isHome[at]) hasHome = true;
+    }
+    into.stranger = stranger;
+    into.relative = relative;
+    return true;
+  };
+
   const swappedShare = (at: number): number => {
     const { column, alternates } = comparisons[at]!;
     let share = 0;
@@ -145,7 +175,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
         const token = print.signature[start + columnOf[at]!]!;
         if (token === 0) continue;
         const own = ownToken[at]!;
-        if (own === token || (own === SEVERAL && holds(row[comparisons[at]!.slot]!, token)))
+        if (own === SEVERAL ? holds(row[comparisons[at]!.slot]!, token) : own === token)
           sum += columnBits[at]!;
       }
       return sum;
@@ -160,6 +190,7 @@ export function createScorer(print: Print, comparisons: readonly Comparison[]): 
       shares.fill(-1);
     },
     score: weigh,
+    scoreFlawless,
     explain(printRow) {
       const score = { stranger: 0, relative: 0 };
       weigh(printRow, score);

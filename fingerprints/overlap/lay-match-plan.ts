@@ -1,6 +1,6 @@
 import type { Arena } from '../engine/arena.ts';
 import type { TokenLayout } from '../engine/token-layout.ts';
-import type { ColumnIndex } from '../print/column-index.ts';
+import { type ColumnIndex, rowBitsFor } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { lookedUp, type ValuePair, type Ways } from './candidates.ts';
 import type { Comparison } from './comparison.ts';
@@ -12,10 +12,12 @@ import { sharedAtHome } from './value-share.ts';
 const MOST_COMPARISONS = 64;
 const MOST_RUNS = 4_096;
 
-const PLAN_BYTES = 88;
+const PLAN_BYTES = 96;
 const COLUMN_BYTES = 64;
 const COMPARISON_BYTES = 128;
 const NO_INDEX = 0xffffffff;
+/** Rows a value stands in, on average, from which its share is worth remembering. */
+const REPEATED = 8;
 const IS_HOME = 1;
 const IS_NAME = 2;
 
@@ -60,13 +62,22 @@ export function layMatchPlan(
     64: arena.place(Float64Array.from(relations)),
     68: arena.place(Uint32Array.from(looked)),
     72: looked.length,
+    76: arena.place(weights.sureConditional),
     80: meta.rows,
+    84: arena.place(sureBits(weights)),
+    88: rowBitsFor(meta.rows),
   };
   const view = new DataView(arena.memory.buffer);
   for (const [at, word] of Object.entries(words)) view.setUint32(plan + Number(at), word, true);
   view.setFloat64(plan + 48, meta.rows === 0 ? 1 : meta.persons / meta.rows, true);
   view.setFloat64(plan + 56, Math.log2(Math.max(1, meta.persons)), true);
   return plan;
+}
+
+function sureBits({ sureStranger, sureRelative }: PairWeights): Float64Array {
+  return Float64Array.from({ length: 2 * sureStranger.length }, (_, i) =>
+    i % 2 === 0 ? sureStranger[i >> 1]! : sureRelative[i >> 1]!,
+  );
 }
 
 function allowedPairs(count: number, pairs: readonly ValuePair[] | null): Uint8Array {
@@ -90,15 +101,17 @@ function layColumns(arena: Arena, print: Print): number {
     parts[at]!.forEach((word, i) => {
       view.setUint32(place + 4 * i, word, true);
     });
+    const filled = Math.max(1, rows - column.empty - column.unreadable);
+    view.setUint32(place + 28, filled >= column.distinct * REPEATED ? 1 : 0, true);
     view.setFloat64(place + 32, column.singleShare, true);
-    view.setFloat64(place + 40, Math.max(1, rows - column.empty - column.unreadable), true);
+    view.setFloat64(place + 40, filled, true);
   });
   return from;
 }
 
 function layIndex(arena: Arena, index: ColumnIndex | null): readonly number[] | null {
   if (!index) return null;
-  return [index.bits, arena.place(index.starts), arena.place(index.tags), arena.place(index.rows), 0, 0, 0];
+  return [index.bits, arena.place(index.starts), arena.place(index.entries), 0, 0, 0, 0];
 }
 
 function layFrequencies(arena: Arena, print: Print, at: number): readonly number[] {

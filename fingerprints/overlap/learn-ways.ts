@@ -1,13 +1,14 @@
-import type { CellTokens, SlotReader } from '../engine/slot.ts';
+import type { CellTokens, Slot } from '../engine/slot.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { LONGEST_RUN, SHORT_RUN, type ValuePair, type Ways } from './candidates.ts';
 import { AGREE, type Comparison, SWAPPED } from './comparison.ts';
+import type { RowTokens } from './evidence.ts';
 import type { SampleMatcher } from './match-sample.ts';
 import type { SampledRow } from './sampled-row.ts';
 
 /** Sampled rows that are looked for in every way. */
-const LOOKED_FOR = 4_000;
+const LOOKED_FOR = 3_000;
 /** Bits over the print's size for a row to teach something: it is probably the person's, or a relative's. */
 const PROBABLE_BITS = 3;
 /** Fewer such rows teach too little: all ways are kept. With none lost of as many, at most 0.3 % of a suspect's are. */
@@ -31,12 +32,11 @@ interface RowWays {
 export function learnWays(
   print: Print,
   comparisons: readonly Comparison[],
-  readers: readonly SlotReader[],
+  slots: readonly Slot[],
   sample: readonly SampledRow[],
   matcher: SampleMatcher,
 ): Ways | null {
-  const rows = sample.slice(0, LOOKED_FOR).map((row) => withTokensOf(row, comparisons, readers));
-  const slots = readers.map(({ slot }) => slot);
+  const rows = sample.slice(0, LOOKED_FOR);
   const matches = matcher({ print, comparisons, ways: null, slots, near: null })(rows);
   const reached = matches.flatMap((match, at) =>
     match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS
@@ -52,22 +52,10 @@ export function learnWays(
   return { single, pairs };
 }
 
-/** The row with the tokens of the compared slots only: there are many more, and few rows need them. */
-function withTokensOf(
-  { cells }: SampledRow,
-  comparisons: readonly Comparison[],
-  readers: readonly SlotReader[],
-): SampledRow {
-  const tokens: CellTokens[] = readers.map(() => []);
-  for (const slot of new Set(comparisons.flatMap(({ slot, alternates }) => [slot, ...alternates])))
-    tokens[slot] = readers[slot]!.tokens(cells);
-  return { cells, tokens };
-}
-
 function waysTo(
   print: Print,
   comparisons: readonly Comparison[],
-  tokens: readonly CellTokens[],
+  tokens: RowTokens,
   printRow: number,
   outcomes: Uint8Array,
 ): RowWays {

@@ -1,13 +1,16 @@
 import { type Print, personOfRow } from '../print/print.ts';
 import { type CandidateFinder, createCandidateFinder, type Ways } from './candidates.ts';
-import { AGREE, type Comparison, DISAGREE, EMPTY } from './comparison.ts';
+import { type Comparison, DISAGREE } from './comparison.ts';
 import { createScorer, type NearSets, type PairScore, type RowTokens, type Scorer } from './evidence.ts';
 
 /** What a print has for one row of a suspect. */
 export interface RowMatch {
   /** The row of the print that fits best. */
   readonly printRow: number;
-  /** log2 of the mean likelihood ratio same/stranger over all people of the print. */
+  /**
+   * log2 of the mean likelihood ratio same/stranger over all people of the print; a lower bound where the row is
+   * beyond doubt.
+   */
   readonly sameBits: number;
   /** log2 of the mean likelihood ratio relative/stranger over all people of the print. */
   readonly relativeBits: number;
@@ -101,9 +104,8 @@ function settledMatch(finder: CandidateFinder, scorer: Scorer, sizeBits: number)
     if (row < 0 || row === last) continue;
     last = row;
     tries++;
-    scorer.score(row, score);
+    if (!scorer.scoreFlawless(row, score)) continue;
     if (score.stranger - sizeBits <= SETTLED_BITS || score.relative <= SETTLED_BITS) continue;
-    if (!scorer.outcomes.every((outcome) => outcome === AGREE || outcome === EMPTY)) continue;
     return {
       printRow: row,
       sameBits: score.stranger - sizeBits,

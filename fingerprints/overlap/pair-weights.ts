@@ -27,6 +27,11 @@ export interface PairWeights {
   readonly disagreeAgainRelative: Float64Array;
   /** P(two people agree on the later comparison | they agree on the earlier), by [later * count + earlier]; 0 unknown. */
   readonly conditional: Float64Array;
+  /** Least bits of an agreement, whatever the value: against a stranger, against a relative. */
+  readonly sureStranger: Float64Array;
+  readonly sureRelative: Float64Array;
+  /** Most bits of agreeing on the later comparison once the earlier one agrees, by [later * count + earlier]. */
+  readonly sureConditional: Float64Array;
   /** Most bits that a disagreement gains when it turns out to be one slip away; 0 where spellings are not known. */
   readonly liftStranger: Float64Array;
   /** The same for what speaks for a relative against a stranger. */
@@ -48,6 +53,14 @@ export function createPairWeights(print: Print, comparisons: readonly Comparison
   const nearShare = of(({ column }) => Math.max(LEAST_SHARE, columns[column]!.nearShare));
   const kin = (at: number, pSame: number, pStranger: number): number =>
     bitsOf(pSame, relativeShare[at]! * pSame + (1 - relativeShare[at]!) * pStranger);
+  const commonest = of(({ column }) =>
+    Math.max(LEAST_SHARE, columns[column]!.commonestShare, columns[column]!.singleShare),
+  );
+  const conditional = Float64Array.from({ length: comparisons.length ** 2 }, (_, place) => {
+    const earlier = comparisons[place % comparisons.length]!;
+    const later = comparisons[Math.floor(place / comparisons.length)]!;
+    return relations[earlier.column]![later.column] ?? 0;
+  });
   const weights = {
     isHome,
     isName: comparisons.map(({ column }) => columns[column]!.reading.field === 'name'),
@@ -58,11 +71,12 @@ export function createPairWeights(print: Print, comparisons: readonly Comparison
     disagreeRelative: of(({ shares }, at) => kin(at, shares.disagree, 1)),
     disagreeAgainStranger: of(({ shares }) => bitsOf(shares.disagreeAgain, 1)),
     disagreeAgainRelative: of(({ shares }, at) => kin(at, shares.disagreeAgain, 1)),
-    conditional: Float64Array.from({ length: comparisons.length ** 2 }, (_, place) => {
-      const earlier = comparisons[place % comparisons.length]!;
-      const later = comparisons[Math.floor(place / comparisons.length)]!;
-      return relations[earlier.column]![later.column] ?? 0;
-    }),
+    conditional,
+    sureStranger: of(({ shares }, at) => bitsOf(shares.agree, commonest[at]!)),
+    sureRelative: of(({ shares }, at) => kin(at, shares.agree, commonest[at]!)),
+    sureConditional: conditional.map((share, place) =>
+      bitsOf(comparisons[Math.floor(place / comparisons.length)]!.shares.agree, share),
+    ),
   };
   return { ...weights, ...liftsOf(print, comparisons, weights) };
 }

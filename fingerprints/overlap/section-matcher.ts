@@ -8,7 +8,7 @@ import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
 import { matchSample, type SampleMatcher } from './match-sample.ts';
 import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
-import type { SampledRow } from './sampled-row.ts';
+import { sampleRows } from './sampled-row.ts';
 import { createVerdictPacker, loggedBits, type VerdictPacker } from './verdict-log.ts';
 
 /** How one section of a suspect is held against one print. JSON-serialisable; stored with the report. */
@@ -47,7 +47,7 @@ export function planSection(
   matcher: SampleMatcher = matchSample,
 ): SectionPlan {
   const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-  const sampled = sample.map((cells) => sampledRow(cells, readers));
+  const sampled = sampleRows(sample, readers);
   const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser, matcher));
   return onlyUsedSlots(slots, found);
 }
@@ -134,18 +134,6 @@ function matchRow(
     if (bytes !== null) full.push({ print, bytes });
   });
   return full;
-}
-
-/** A sampled row whose tokens are made when they are first asked for: most rows are never looked at. */
-function sampledRow(cells: readonly string[], readers: readonly SlotReader[]): SampledRow {
-  let tokens: RowTokens | null = null;
-  return {
-    cells,
-    get tokens() {
-      tokens ??= readers.map((reader) => reader.tokens(cells));
-      return tokens;
-    },
-  };
 }
 
 function onlyUsedSlots(slots: readonly Slot[], found: readonly Correspondence[]): SectionPlan {

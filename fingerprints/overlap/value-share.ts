@@ -1,4 +1,4 @@
-import { findRun } from '../print/column-index.ts';
+import { findRun, rowMaskOf } from '../print/column-index.ts';
 import { frequencyOf } from '../print/frequency-table.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
 
@@ -37,7 +37,10 @@ export function createValueShare(print: Print): (column: number, high: number, l
       const size = run.end - run.start;
       count =
         size > 1 && size <= SHORT_RUN
-          ? households(column, index.rows.subarray(run.start, run.end))
+          ? households(
+              column,
+              index.entries.subarray(run.start, run.end).map((entry) => entry & rowMaskOf(index)),
+            )
           : size * personsPerRow;
     } else {
       count = frequencyOf(print.frequencies[column]!, high) * personsPerRow;

@@ -2,21 +2,32 @@ import { rowsByTag } from './sort-by-tag.ts';
 
 /**
  * Candidate index of one column: the rows that have a token, by (bucket, tag, high half, row). A bucket is the first
- * `bits` bits of the token's high half, a tag the last 16 of its low half. The high half itself stands in the print's
- * signature: a look-up knows 48 bits of a token and the index takes 6.5 bytes a row.
+ * `bits` bits of the token's high half, a tag as many last bits of its low half as a row's number leaves of a word, 16
+ * at most. The high half itself stands in the print's signature: a look-up knows 44 bits of a token in a table of
+ * 1,000,000 rows, and the index takes 4.5 bytes a row.
  */
 export interface ColumnIndex {
   /** Bits of the directory, 0..28: it has 2^bits buckets. */
   readonly bits: number;
   /** Bucket b is the entries [starts[b], starts[b + 1]). */
   readonly starts: Uint32Array;
-  /** By entry. */
-  readonly tags: Uint16Array;
-  /** By entry. */
-  readonly rows: Uint32Array;
+  /** Bits of a row's number, 16..31, the same in all indexes of a print: see rowBitsFor. */
+  readonly rowBits: number;
+  /** tag x 2^rowBits + row. */
+  readonly entries: Uint32Array;
 }
 
-/** A run of ColumnIndex.rows: [start, end). Empty when start = end. */
+/** Bits that the row numbers of a print of so many rows take. A tag keeps a bit of its own: at most 2^31 rows. */
+export function rowBitsFor(rows: number): number {
+  return Math.max(16, 32 - Math.clz32(Math.max(1, rows) - 1));
+}
+
+/** The row of an entry is `entry & rowMask`. */
+export function rowMaskOf({ rowBits }: Pick<ColumnIndex, 'rowBits'>): number {
+  return 2 ** rowBits - 1;
+}
+
+/** A run of ColumnIndex.entries: [start, end). Empty when start = end. */
 export interface Run {
   readonly start: number;
   readonly end: number;
@@ -42,8 +53,9 @@ export function buildGroupedIndex(high: Uint32Array, low: Uint16Array | Uint32Ar
   let filled = 0;
   for (let row = 0; row < high.length; row++) if (high[row] !== 0) filled++;
   const bits = bitsFor(filled);
-  const { starts, tags, rows, groups } = rowsByTag(high, low, filled, bits);
-  return { index: { bits, starts, tags, rows }, groups };
+  const rowBits = rowBitsFor(high.length);
+  const { starts, entries, groups } = rowsByTag(high, low, filled, { bits, rowBits });
+  return { index: { bits, starts, rowBits, entries }, groups };
 }
 
 /** As buildGroupedIndex, where the groups are not wanted. */
@@ -85,7 +97,7 @@ export function findRun(
 
 /** As findRun, without an object for each look-up: writes the run, start = end where there is none. */
 export function seekRun(
-  { bits, starts, tags, rows }: ColumnIndex,
+  { bits, starts, rowBits, entries }: ColumnIndex,
   signature: Uint32Array,
   width: number,
   column: number,
@@ -95,17 +107,19 @@ export function seekRun(
 ): void {
   const bucket = bucketOf(high, bits);
   const last = starts[bucket + 1]!;
+  const wanted = low === null ? 0 : (low << rowBits) >>> 0;
+  const rowMask = 2 ** rowBits - 1;
   let start = starts[bucket]!;
-  if (low !== null) start = firstTagAtLeast(tags, start, last, low & TAG);
+  if (low !== null) start = firstAtLeast(entries, start, last, wanted);
   // One turn for each tag of the bucket, at most one where the tag is known.
   while (start < last) {
-    const tag = tags[start]!;
-    if (low !== null && tag !== (low & TAG)) break;
-    const end = endOfTag(tags, start, last);
-    const from = firstHighAtLeast(rows, signature, width, column, start, end, high);
-    if (from < end && signature[rows[from]! * width + column] === high) {
+    const tag = entries[start]! - (entries[start]! & rowMask);
+    if (low !== null && tag !== wanted) break;
+    const end = firstAtLeast(entries, start + 1, last, tag + rowMask + 1);
+    const from = firstHighAtLeast(entries, rowMask, signature, width, column, start, end, high);
+    if (from < end && signature[(entries[from]! & rowMask) * width + column] === high) {
       run.start = from;
-      run.end = endOfHigh(rows, signature, width, column, from, end, high);
+      run.end = endOfHigh(entries, rowMask, signature, width, column, from, end, high);
       return;
     }
     start = end;
@@ -114,41 +128,27 @@ export function seekRun(
   run.end = 0;
 }
 
-const TAG = 0xffff;
 /** Buckets up to this long are scanned. */
 const SCANNED = 16;
 
-function firstTagAtLeast(tags: Uint16Array, start: number, end: number, tag: number): number {
+/** First entry of a tag that is not below one: tags ascend in a bucket. `wanted`: the tag x 2^rowBits. */
+function firstAtLeast(entries: Uint32Array, start: number, end: number, wanted: number): number {
+  if (start < end && entries[end - 1]! < wanted) return end;
   let low = start;
   let high = end;
   while (high - low > SCANNED) {
     const middle = (low + high) >>> 1;
-    if (tags[middle]! < tag) low = middle + 1;
+    if (entries[middle]! < wanted) low = middle + 1;
     else high = middle;
   }
-  while (low < high && tags[low]! < tag) low++;
-  return low;
-}
-
-/** End of the entries from `start` on that have its tag, in strides that double: most values stand in one row. */
-function endOfTag(tags: Uint16Array, start: number, last: number): number {
-  const tag = tags[start]!;
-  if (tags[last - 1] === tag) return last;
-  let low = start + 1;
-  let stride = 1;
-  while (low < last && tags[low] === tag) {
-    if (low + stride < last && tags[low + stride] === tag) {
-      low += stride + 1;
-      stride *= 2;
-    } else if (stride > 1) stride = 1;
-    else low++;
-  }
+  while (low < high && entries[low]! < wanted) low++;
   return low;
 }
 
 /** First of the entries of one tag whose high half is not below `high`. */
 function firstHighAtLeast(
-  rows: Uint32Array,
+  entries: Uint32Array,
+  rowMask: number,
   signature: Uint32Array,
   width: number,
   column: number,
@@ -159,17 +159,18 @@ function firstHighAtLeast(
   let low = start;
   let top = end;
   // Nearly always one value has the tag: its first entry decides.
-  if (low < top && signature[rows[low]! * width + column]! >= high) return low;
+  if (low < top && signature[(entries[low]! & rowMask) * width + column]! >= high) return low;
   while (low < top) {
     const middle = (low + top) >>> 1;
-    if (signature[rows[middle]! * width + column]! < high) low = middle + 1;
+    if (signature[(entries[middle]! & rowMask) * width + column]! < high) low = middle + 1;
     else top = middle;
   }
   return low;
 }
 
 function endOfHigh(
-  rows: Uint32Array,
+  entries: Uint32Array,
+  rowMask: number,
   signature: Uint32Array,
   width: number,
   column: number,
@@ -177,6 +178,6 @@ function endOfHigh(
   end: number,
   high: number,
 ): number {
-  if (signature[rows[end - 1]! * width + column] === high) return end;
-  return firstHighAtLeast(rows, signature, width, column, start + 1, end, high + 1);
+  if (signature[(entries[end - 1]! & rowMask) * width + column] === high) return end;
+  return firstHighAtLeast(entries, rowMask, signature, width, column, start + 1, end, high + 1);
 }

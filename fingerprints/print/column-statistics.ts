@@ -1,4 +1,4 @@
-import type { GroupedIndex } from './column-index.ts';
+import { type ColumnIndex, type GroupedIndex, rowMaskOf } from './column-index.ts';
 
 /** How the values of a column spread over people who do not live together. */
 export interface Spread {
@@ -9,6 +9,8 @@ export interface Spread {
   readonly singleShare: number;
   /** Share of the different values that more than one unit has. */
   readonly repeatedShare: number;
+  /** Share of the units that have the most frequent value; 1 where there are none. */
+  readonly commonestShare: number;
 }
 
 /** Rule of three: nothing seen in n tries means, with 95 % confidence, at most 3 in n. */
@@ -22,8 +24,10 @@ export function spreadOf(sizes: ReadonlyMap<number, number>): Spread {
   let distinct = 0;
   let filled = 0;
   let agreeing = 0;
+  let largest = 0;
   for (const [size, values] of sizes) {
     distinct += values;
+    largest = Math.max(largest, size);
     filled += size * values;
     agreeing += ((size * (size - 1)) / 2) * values;
   }
@@ -33,6 +37,7 @@ export function spreadOf(sizes: ReadonlyMap<number, number>): Spread {
     distinct,
     identifyingBits: Math.max(0, -Math.log2(collision)),
     singleShare: goodTuring(sizes.get(1) ?? 0, sizes.get(2) ?? 0, filled),
+    commonestShare: filled === 0 ? 1 : largest / filled,
     repeatedShare: distinct === 0 ? 0 : (distinct - (sizes.get(1) ?? 0)) / distinct,
   };
 }
@@ -78,7 +83,7 @@ export function groupSizes(
   unitOf: Uint32Array | null,
 ): ReadonlyMap<number, number> {
   const counter = createSizeCounter();
-  const countUnits = unitOf === null ? null : createUnitCounter(index.rows, unitOf);
+  const countUnits = unitOf === null ? null : createUnitCounter(index, unitOf);
   for (let group = 1; group < groups.length; group++) {
     const start = groups[group - 1]!;
     const size = groups[group]! - start;
@@ -90,7 +95,9 @@ export function groupSizes(
 }
 
 /** Counts the different units among the rows of a run: a unit is known by the run that met it last. */
-function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: number, end: number) => number {
+function createUnitCounter(index: ColumnIndex, unitOf: Uint32Array): (start: number, end: number) => number {
+  const { entries } = index;
+  const rowMask = rowMaskOf(index);
   let most = 0;
   for (let row = 0; row < unitOf.length; row++) most = Math.max(most, unitOf[row]!);
   const metIn = new Uint32Array(most + 1);
@@ -99,7 +106,7 @@ function createUnitCounter(rows: Uint32Array, unitOf: Uint32Array): (start: numb
     run++;
     let units = 0;
     for (let at = start; at < end; at++) {
-      const unit = unitOf[rows[at]!]!;
+      const unit = unitOf[entries[at]! & rowMask]!;
       if (metIn[unit] === run) continue;
       metIn[unit] = run;
       units++;

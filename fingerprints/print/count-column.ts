@@ -1,7 +1,9 @@
 import { buildGroupedIndex, findRun, type GroupedIndex } from './column-index.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
 import { type FrequencyTable, frequenciesOf, frequencyOf, sizesOf } from './frequency-table.ts';
+import { nearShareOf } from './near-share.ts';
 import { agreeingPairs } from './relations.ts';
+import { buildSpellingIndex, type SpellingIndex, type SpellingPairs } from './spelling-index.ts';
 import { countTokens, type TokenCounts } from './token-counts.ts';
 
 /** The tokens of one column by row. */
@@ -12,6 +14,8 @@ export interface ColumnTokens {
   readonly tags: Uint16Array | null;
   /** Identifying bits from which rows are looked up by the column. */
   readonly leastBits: number;
+  /** Near spellings of its values; null where near agreement is not weighed. */
+  readonly spellings: SpellingPairs | null;
 }
 
 /** What the tokens of one column show by themselves. Arrays and numbers only: it may be made on another thread. */
@@ -23,6 +27,9 @@ export interface CountedTokens {
   readonly spread: Spread;
   /** Pairs of rows that agree: see agreeingPairs. */
   readonly agreeing: Uint32Array;
+  readonly spelling: SpellingIndex | null;
+  /** See nearShareOf. */
+  readonly nearShare: number;
 }
 
 /** A column of fewer different values is counted before it is sorted, which may show that it need not be. */
@@ -30,10 +37,24 @@ const FEW_VALUES = 4096;
 
 /** Count the values of a column, and index it where they tell people apart. Nothing but its tokens goes in. */
 export function countColumn(tokens: ColumnTokens): CountedTokens {
-  return { ...countValues(tokens), agreeing: agreeingPairs(tokens.high) };
+  const { high } = tokens;
+  const values = countValues(tokens);
+  const spelling = tokens.spellings === null ? null : buildSpellingIndex(tokens.spellings);
+  return {
+    ...values,
+    agreeing: agreeingPairs(high),
+    spelling,
+    nearShare: nearShareOf(spelling, rowCounter(high, values), filledRows(high)),
+  };
 }
 
-type CountedValues = Omit<CountedTokens, 'agreeing'>;
+function filledRows(high: Uint32Array): number {
+  let filled = 0;
+  for (let row = 0; row < high.length; row++) if (high[row] !== 0) filled++;
+  return filled;
+}
+
+type CountedValues = Omit<CountedTokens, 'agreeing' | 'spelling' | 'nearShare'>;
 
 function countValues({ high, tags, leastBits }: ColumnTokens): CountedValues {
   const few = countTokens(high, tags === null ? Number.POSITIVE_INFINITY : FEW_VALUES);
@@ -64,10 +85,7 @@ function withLeftOut(spread: Spread, sizes: ReadonlyMap<number, number>, mostLef
 }
 
 /** Says how many rows have a value of the column, of which the high half is known. */
-export function rowCounter(
-  high: Uint32Array,
-  { grouped, frequencies }: CountedTokens,
-): (token: number) => number {
+function rowCounter(high: Uint32Array, { grouped, frequencies }: CountedValues): (token: number) => number {
   if (grouped === null) return (token) => frequencyOf(frequencies!, token);
   return (token) => {
     const run = findRun(grouped.index, high, 1, 0, token, null);

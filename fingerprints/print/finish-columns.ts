@@ -2,20 +2,17 @@ import type { Field, FieldId, FieldScope, Role } from '../fields/field.ts';
 import { FIELDS, scopeOf } from '../fields/fields.ts';
 import type { BuildingColumn, PlannedColumn } from './building-column.ts';
 import { groupSizes, type Spread, spreadOf } from './column-statistics.ts';
-import { type ColumnTokens, type CountedTokens, countColumn, rowCounter } from './count-column.ts';
+import type { ColumnTokens, CountedTokens } from './count-column.ts';
 import { defaultRelativeShare, isPersonal } from './default-shares.ts';
 import { type LinkColumn, type Links, linkRows } from './link-rows.ts';
-import { nearShareOf } from './near-share.ts';
 import type { Print, PrintColumn, PrintMeta } from './print.ts';
 import { recognisableShare } from './recognisable.ts';
 import { type Agreements, countAgreements, countRelations } from './relations.ts';
 import { rowMajor } from './row-major.ts';
-import type { SpellingIndex } from './spelling-index.ts';
 
 interface FinishedColumn extends CountedTokens {
   readonly building: BuildingColumn;
   readonly high: Uint32Array;
-  readonly spelling: SpellingIndex | null;
   readonly role: Role | null;
 }
 
@@ -23,9 +20,16 @@ type Finished = Omit<Print, 'meta'> & {
   readonly meta: Pick<PrintMeta, 'persons' | 'columns' | 'relations' | 'recognisableShare'>;
 };
 
-/** Index and count the columns, join rows into people, and lay the signature out row by row. */
-export function finishColumns(building: readonly BuildingColumn[], rows: number): Finished {
-  const counted = withNameRoles(building.map(finishColumn));
+/**
+ * Join rows into people, and lay the signature out row by row.
+ * @param counts countColumn of each column's tokens
+ */
+export function finishColumns(
+  building: readonly BuildingColumn[],
+  counts: readonly CountedTokens[],
+  rows: number,
+): Finished {
+  const counted = withNameRoles(building.map((column, at) => finishedColumn(column, counts[at]!)));
   const tokens = counted.map((column) => column.high);
   const signature = rowMajor(tokens, rows);
   const pairs = counted.map((column) => column.agreeing);
@@ -45,9 +49,14 @@ export function finishColumns(building: readonly BuildingColumn[], rows: number)
 }
 
 /** The tokens of a column that takes no more. */
-function tokensOf({ high, tags, plan }: BuildingColumn): ColumnTokens {
+export function tokensOf({ high, tags, plan, spellings }: BuildingColumn): ColumnTokens {
   const rows = high.finish();
-  return { high: rows, tags: tags?.finish() ?? null, leastBits: leastIndexedBits(plan, rows.length) };
+  return {
+    high: rows,
+    tags: tags?.finish() ?? null,
+    leastBits: leastIndexedBits(plan, rows.length),
+    spellings: spellings?.collector.finish() ?? null,
+  };
 }
 
 /** A column whose values are this well spread is a way in, whatever its field. */
@@ -57,7 +66,7 @@ const MOST_IN_A_WAY = 64;
 
 /**
  * Identifying bits from which rows are looked up by a column. The doctor's name and the day of a visit are many people's:
- * in a table of 1,000,000 rows hundreds share each, and their index takes 6.5 bytes a row to find nobody by.
+ * in a table of 1,000,000 rows hundreds share each, and their index takes 4.5 bytes a row to find nobody by.
  */
 function leastIndexedBits({ reading, role, isKey }: PlannedColumn, rows: number): number {
   if (isKey) return 0;
@@ -66,15 +75,8 @@ function leastIndexedBits({ reading, role, isKey }: PlannedColumn, rows: number)
   return isCircumstance ? Math.max(INDEXED_BITS, Math.log2(rows / MOST_IN_A_WAY)) : INDEXED_BITS;
 }
 
-function finishColumn(building: BuildingColumn): FinishedColumn {
-  const tokens = tokensOf(building);
-  return {
-    ...countColumn(tokens),
-    building,
-    high: tokens.high,
-    spelling: building.spellings?.collector.build() ?? null,
-    role: building.plan.role,
-  };
+function finishedColumn(building: BuildingColumn, counts: CountedTokens): FinishedColumn {
+  return { ...counts, building, high: building.high.finish(), role: building.plan.role };
 }
 
 /** Of two name columns without a telling header the one with fewer different values holds the given names. */
@@ -149,16 +151,13 @@ function describe(column: FinishedColumn, links: Links, relativeShare: number): 
     unreadable: column.building.unreadable,
     distinct: column.distinct,
     identifyingBits: spread.identifyingBits,
+    commonestShare: column.spread.commonestShare,
     singleShare: singleShareOf(FIELDS[plan.reading.field], spread),
-    nearShare: nearShareOf(column.spelling, rowCounter(column.high, column), filledRows(column)),
+    nearShare: column.nearShare,
     relativeShare,
     isIndexed: column.grouped !== null,
     hasSpellings: column.spelling !== null,
   };
-}
-
-function filledRows({ building, high }: FinishedColumn): number {
-  return high.length - building.empty - building.unreadable;
 }
 
 /** A column whose values this many share is not what its field assigns to one holder. */

@@ -1,4 +1,4 @@
-/** A column of unsigned numbers that grows by doubling. */
+/** A column of unsigned numbers that grows by doubling. It lies in shared memory: other threads may read it once it is finished. */
 export interface GrowingColumn<Values extends Uint16Array | Uint32Array = Uint32Array> {
   push(value: number): void;
   /** Room for `count` more values, for the caller to write before the column grows again. */
@@ -11,12 +11,12 @@ const FIRST_ROOM = 1024;
 
 /** Make an empty column of 32-bit numbers. */
 export function createGrowingColumn(): GrowingColumn {
-  return growing<Uint32Array>((room) => new Uint32Array(room));
+  return growing<Uint32Array>((room) => new Uint32Array(new SharedArrayBuffer(4 * room)));
 }
 
 /** Make an empty column of 16-bit numbers: of a larger value it keeps the last 16 bits. */
 export function createGrowingTags(): GrowingColumn<Uint16Array> {
-  return growing<Uint16Array>((room) => new Uint16Array(room));
+  return growing<Uint16Array>((room) => new Uint16Array(new SharedArrayBuffer(2 * room)));
 }
 
 function growing<Values extends Uint16Array | Uint32Array>(

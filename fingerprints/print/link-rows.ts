@@ -1,4 +1,4 @@
-import type { GroupedIndex } from './column-index.ts';
+import { type ColumnIndex, type GroupedIndex, rowMaskOf } from './column-index.ts';
 import {
   createPairScale,
   type FirstRelations,
@@ -91,21 +91,25 @@ function mostTelling(columns: readonly LinkColumn[]): readonly number[] {
 }
 
 /** All rows of one key are one person. */
-function joinGroups({ persons, households }: Linking, { index: { rows }, groups }: GroupedIndex): void {
+function joinGroups({ persons, households }: Linking, { index, groups }: GroupedIndex): void {
+  const { entries } = index;
+  const rowMask = rowMaskOf(index);
   for (let group = 1; group < groups.length; group++)
     for (let at = groups[group - 1]! + 1; at < groups[group]!; at++) {
-      persons.union(rows[at - 1]!, rows[at]!);
-      households.union(rows[at - 1]!, rows[at]!);
+      const before = entries[at - 1]! & rowMask;
+      const row = entries[at]! & rowMask;
+      persons.union(before, row);
+      households.union(before, row);
     }
 }
 
-type GroupLinker = (rows: Uint32Array, start: number, end: number) => void;
+type GroupLinker = (index: ColumnIndex, start: number, end: number) => void;
 
-function eachSmallGroup({ index: { rows }, groups }: GroupedIndex, linkGroup: GroupLinker): void {
+function eachSmallGroup({ index, groups }: GroupedIndex, linkGroup: GroupLinker): void {
   for (let group = 1; group < groups.length; group++) {
     const start = groups[group - 1]!;
     const size = groups[group]! - start;
-    if (size >= 2 && size <= MAX_GROUP) linkGroup(rows, start, start + size);
+    if (size >= 2 && size <= MAX_GROUP) linkGroup(index, start, start + size);
   }
 }
 
@@ -125,9 +129,13 @@ function createGroupLinker(
   const weigh = createPairScale(columns, order, relations, bounds);
   const { words, width, closestKin } = sketchRows(columns, order, relations, bounds, rowCount);
   const group = new Uint32Array(MAX_GROUP * width);
-  return (rows, start, end) => {
+  const rows = new Uint32Array(MAX_GROUP);
+  return ({ rowBits, entries }, start, end) => {
+    const rowMask = rowMaskOf({ rowBits });
     for (let at = start, to = 0; at < end; at++) {
-      const from = rows[at]! * width;
+      const row = entries[at]! & rowMask;
+      rows[at - start] = row;
+      const from = row * width;
       for (let word = 0; word < width; word++) group[to++] = words[from + word]!;
     }
     const size = end - start;
@@ -135,8 +143,8 @@ function createGroupLinker(
       for (let j = i + 1; j < size; j++) {
         const closest = closestKin(group, i * width, j * width);
         if (closest === STRANGERS) continue;
-        const a = rows[start + i]!;
-        const b = rows[start + j]!;
+        const a = rows[i]!;
+        const b = rows[j]!;
         if (closest === ONE_HOUSEHOLD && isKnownHousehold(linking, a, b)) continue;
         const kin = weigh(signature, a * columns.length, b * columns.length);
         if (kin !== STRANGERS) link(linking, kin, a, b);

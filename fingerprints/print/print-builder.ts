@@ -5,7 +5,8 @@ import { isBlank } from '../fields/blank.ts';
 import { CANONICAL_VERSION } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import { type BuildingColumn, isNewValue, type PlannedColumn } from './building-column.ts';
-import { finishColumns } from './finish-columns.ts';
+import { type ColumnTokens, type CountedTokens, countColumn } from './count-column.ts';
+import { finishColumns, tokensOf } from './finish-columns.ts';
 import { createGrowingColumn, createGrowingTags } from './growing-column.ts';
 import { PRINT_LAYOUT, type Print } from './print.ts';
 import { createSpellingCollector } from './spelling-index.ts';
@@ -28,8 +29,10 @@ export interface PrintBuilder {
   /** Give the canonical text of a new value: SlotReader.canonicals of its cell, through the column's slot. */
   spell(value: Pick<NewValue, 'column' | 'token'>, canonicals: readonly string[]): void;
   rowCount(): number;
-  /** Ends the building; call once. */
-  build(): Print;
+  /** What there is to count, by column: countColumn may do it on other threads. Nothing is added afterwards. */
+  finish(): readonly ColumnTokens[];
+  /** Ends the building; call once. @param counts countColumn of all that `finish` gives; default: made here */
+  build(counts?: readonly CountedTokens[]): Print;
 }
 
 /** Make the builder of a print with these columns. Ignored columns are simply not planned. */
@@ -53,8 +56,9 @@ export function createPrintBuilder(
       rows++;
     },
     rowCount: () => rows,
-    build() {
-      const finished = finishColumns(columns, rows);
+    finish: () => columns.map(tokensOf),
+    build(counts) {
+      const finished = finishColumns(columns, counts ?? columns.map(tokensOf).map(countColumn), rows);
       return {
         ...finished,
         meta: {

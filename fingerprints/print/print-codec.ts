@@ -1,9 +1,9 @@
-import type { ColumnIndex } from './column-index.ts';
+import { type ColumnIndex, rowBitsFor } from './column-index.ts';
 import type { FrequencyTable } from './frequency-table.ts';
 import { PRINT_LAYOUT, type Print, type PrintMeta } from './print.ts';
 import type { SpellingIndex } from './spelling-index.ts';
 
-/** One packed array of a print: little-endian unsigned numbers of 32 bits, tags of 16. */
+/** One packed array of a print: little-endian unsigned 32-bit numbers. */
 export interface PrintPart {
   /** 'signature', 'persons', 'index/<column>/<array>', 'frequency/<column>/<array>', 'spelling/<column>/<array>'. */
   readonly name: string;
@@ -35,7 +35,9 @@ export function decodePrint(meta: PrintMeta, read: PartReader): Print {
     meta,
     signature: numbers('signature'),
     personOf: meta.persons === meta.rows ? null : numbers('persons'),
-    indexes: meta.columns.map((column, at) => (column.isIndexed ? readIndex(`index/${at}`, read) : null)),
+    indexes: meta.columns.map((column, at) =>
+      column.isIndexed ? readIndex(`index/${at}`, meta.rows, numbers) : null,
+    ),
     frequencies: meta.columns.map((column, at) =>
       column.isIndexed ? null : arrays<FrequencyTable>(FREQUENCY_ARRAYS, `frequency/${at}`, numbers),
     ),
@@ -50,11 +52,11 @@ export function isReadable(meta: { readonly layout: number }): boolean {
   return meta.layout === PRINT_LAYOUT;
 }
 
-const INDEX_ARRAYS = ['starts', 'tags', 'rows'] as const;
+const INDEX_ARRAYS = ['starts', 'entries'] as const;
 const FREQUENCY_ARRAYS = ['tokens', 'counts'] as const;
 const SPELLING_ARRAYS = ['blurred', 'values'] as const;
 
-function part(name: string, numbers: Uint16Array | Uint32Array): PrintPart {
+function part(name: string, numbers: Uint32Array): PrintPart {
   return { name, bytes: new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength) };
 }
 
@@ -66,24 +68,16 @@ function arrays<T extends { readonly [K in keyof T]: Uint32Array }>(
   return Object.fromEntries(names.map((name) => [name, numbers(`${path}/${name}`)])) as T;
 }
 
-/** The directory's bits follow from its length. */
-function readIndex(path: string, read: PartReader): ColumnIndex {
-  const starts = asNumbers(read(`${path}/starts`));
-  const tags = aligned(read(`${path}/tags`), 2);
-  return {
-    bits: 31 - Math.clz32(starts.length - 1),
-    starts,
-    tags: new Uint16Array(tags.buffer, tags.byteOffset, tags.byteLength / 2),
-    rows: asNumbers(read(`${path}/rows`)),
-  };
+/** The directory's bits follow from its length, those of a row's number from the number of rows. */
+function readIndex(path: string, rows: number, numbers: (name: string) => Uint32Array): ColumnIndex {
+  const starts = numbers(`${path}/starts`);
+  const bits = 31 - Math.clz32(starts.length - 1);
+  return { bits, starts, rowBits: rowBitsFor(rows), entries: numbers(`${path}/entries`) };
 }
 
 function asNumbers(bytes: Uint8Array): Uint32Array {
-  const { buffer, byteOffset, byteLength } = aligned(bytes, 4);
-  return new Uint32Array(buffer, byteOffset, byteLength / 4);
-}
-
-function aligned(bytes: Uint8Array, size: number): Uint8Array {
+  const isAligned = bytes.byteOffset % 4 === 0;
   // Not slice(): that of a Buffer copies nothing.
-  return bytes.byteOffset % size === 0 ? bytes : Uint8Array.from(bytes);
+  const aligned = isAligned ? bytes : Uint8Array.from(bytes);
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
 }

@@ -32,6 +32,8 @@ export interface PrintColumn {
   readonly identifyingBits: number;
   /** P(a stranger has the value) for a value that stands once in the print (Good-Turing). */
   readonly singleShare: number;
+  /** Share of the filled rows that have the most frequent value. */
+  readonly commonestShare: number;
   /** P(a stranger's value is one slip away from a given value); 0 where near agreement is not weighed. */
   readonly nearShare: number;
   /** P(a relative of the row's person, another person, has the same value): learned from the print's own households. */

@@ -1,8 +1,7 @@
 /** Entries of an index in order (see ColumnIndex), and where each value's begin. */
 export interface RowsByTag {
   readonly starts: Uint32Array;
-  readonly tags: Uint16Array;
-  readonly rows: Uint32Array;
+  readonly entries: Uint32Array;
   /** Entries [groups[g], groups[g + 1]) are those of one value. */
   readonly groups: Uint32Array;
 }
@@ -18,7 +17,7 @@ interface Entries {
 const SHORT = 24;
 
 /**
- * Rows that have a token by (bucket = first `bits` bits of high, tag = last 16 bits of low, high, row).
+ * Rows that have a token by (bucket = first `bits` bits of high, tag = last 32 - `rowBits` bits of low, high, row).
  * One stable scatter into the buckets, then each bucket by itself. Linear in rows for tokens that spread evenly.
  * @param filled rows whose high half is not 0
  */
@@ -26,7 +25,7 @@ export function rowsByTag(
   high: Uint32Array,
   low: Uint16Array | Uint32Array,
   filled: number,
-  bits: number,
+  { bits, rowBits }: { readonly bits: number; readonly rowBits: number },
 ): RowsByTag {
   const starts = bucketStarts(high, bits);
   const entries = {
@@ -34,12 +33,18 @@ export function rowsByTag(
     rows: new Uint32Array(filled),
     highs: new Uint32Array(filled),
   };
-  scatter(high, low, starts, bits, entries);
+  scatter(high, low, starts, { bits, rowBits }, entries);
   // Each bucket's start has become its end, which is the next one's start.
   starts.copyWithin(1, 0, starts.length - 1);
   starts[0] = 0;
   sortBuckets(starts, entries);
-  return { starts, tags: entries.tags, rows: entries.rows, groups: groupStarts(entries) };
+  return { starts, entries: packed(entries, rowBits), groups: groupStarts(entries) };
+}
+
+/** Tag and row in one word, in the place of the rows. */
+function packed({ tags, rows }: Entries, rowBits: number): Uint32Array {
+  for (let at = 0; at < rows.length; at++) rows[at] = (tags[at]! << rowBits) | rows[at]!;
+  return rows;
 }
 
 function bucketStarts(high: Uint32Array, bits: number): Uint32Array {
@@ -57,16 +62,17 @@ function scatter(
   high: Uint32Array,
   low: Uint16Array | Uint32Array,
   places: Uint32Array,
-  bits: number,
+  { bits, rowBits }: { readonly bits: number; readonly rowBits: number },
   { tags, rows, highs }: Entries,
 ): void {
   const shift = 31 - bits;
+  const tagMask = 2 ** (32 - rowBits) - 1;
   for (let row = 0; row < high.length; row++) {
     const token = high[row]!;
     if (token === 0) continue;
     const at = places[(token >>> 1) >>> shift]!++;
     rows[at] = row;
-    tags[at] = low[row]!;
+    tags[at] = low[row]! & tagMask;
     highs[at] = token;
   }
 }

@@ -12,10 +12,14 @@ export interface SpellingIndex {
   readonly values: Uint32Array;
 }
 
+/** Pairs of a blurred spelling and a value, in any order, side by side. */
+export type SpellingPairs = SpellingIndex;
+
 /** Collects pairs while a print is built. */
 export interface SpellingCollector {
   add(blurred: number, value: number): void;
-  build(): SpellingIndex;
+  /** The pairs so far, in shared memory: do not add afterwards. */
+  finish(): SpellingPairs;
 }
 
 /** Make an empty collector. Spellings are never 0 (see Tokeniser.variant). */
@@ -27,13 +31,14 @@ export function createSpellingCollector(): SpellingCollector {
       spellings.push(blurred);
       tokens.push(value);
     },
-    build() {
-      const blurred = spellings.finish();
-      const values = tokens.finish();
-      const order = rowsByToken(blurred, values);
-      return { blurred: inOrder(blurred, order), values: inOrder(values, order) };
-    },
+    finish: () => ({ blurred: spellings.finish(), values: tokens.finish() }),
   };
+}
+
+/** Index collected pairs. */
+export function buildSpellingIndex({ blurred, values }: SpellingPairs): SpellingIndex {
+  const order = rowsByToken(blurred, values);
+  return { blurred: inOrder(blurred, order), values: inOrder(values, order) };
 }
 
 function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {

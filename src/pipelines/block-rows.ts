@@ -17,28 +17,31 @@ export class BlockRows {
   }
 
   /**
-   * Copy a row to a place; the block may then be given back. `row` is 0-based within the block. What is given reads the
-   * cells, as long as no other row takes the place.
+   * Copy a row to a place; the block may then be given back. `row` is 0-based within the block, whose cells' places are
+   * `pairs` (see pairsOf). What is given reads the cells, as long as no other row takes the place.
    */
-  take(place: number, memory: Uint8Array, block: RecordBlock, row: number): () => readonly string[] {
-    const { width } = block;
-    const at = memory.byteOffset + block.place.cells.address + 8 * width * row;
-    const pairs = new Uint32Array(memory.buffer, at, 2 * width);
-    if (!this.#copy(place * SLOT_BYTES, memory, pairs)) {
-      const cells = decodeAll(memory, pairs);
+  take(
+    place: number,
+    memory: Uint8Array,
+    pairs: Uint32Array,
+    row: number,
+    width: number,
+  ): () => readonly string[] {
+    if (!this.#copy(place * SLOT_BYTES, memory, pairs, 2 * row * width, width)) {
+      const cells = decodeRow(memory, pairs, 2 * row * width, width);
       return () => cells;
     }
     return () => this.#decode(place * SLOT_BYTES, width);
   }
 
   /** The length of each cell in two bytes, then all bytes. False when they find no room. */
-  #copy(slot: number, memory: Uint8Array, pairs: Uint32Array): boolean {
+  #copy(slot: number, memory: Uint8Array, pairs: Uint32Array, first: number, width: number): boolean {
     const bytes = this.#bytes;
     const end = slot + SLOT_BYTES;
-    let put = slot + pairs.length;
-    for (let i = 0; i < pairs.length; i += 2) {
-      const from = pairs[i]!;
-      const length = pairs[i + 1]!;
+    let put = slot + 2 * width;
+    for (let i = 0; i < 2 * width; i += 2) {
+      const from = pairs[first + i]!;
+      const length = pairs[first + i + 1]!;
       if (put + length > end) return false;
       bytes[slot + i] = length & 0xff;
       bytes[slot + i + 1] = length >> 8;
@@ -59,9 +62,15 @@ export class BlockRows {
   }
 }
 
-function decodeAll(memory: Uint8Array, pairs: Uint32Array): readonly string[] {
+/** The places of a block's cells: address and length of each, row by row. */
+export function pairsOf(memory: Uint8Array, { place, width, rowCount }: RecordBlock): Uint32Array {
+  return new Uint32Array(memory.buffer, memory.byteOffset + place.cells.address, 2 * width * rowCount);
+}
+
+function decodeRow(memory: Uint8Array, pairs: Uint32Array, first: number, width: number): readonly string[] {
   const text = Buffer.from(memory.buffer, memory.byteOffset, memory.length);
-  return Array.from({ length: pairs.length / 2 }, (_, cell) =>
-    text.toString('utf8', pairs[2 * cell], pairs[2 * cell]! + pairs[2 * cell + 1]!),
-  );
+  return Array.from({ length: width }, (_, cell) => {
+    const from = pairs[first + 2 * cell]!;
+    return text.toString('utf8', from, from + pairs[first + 2 * cell + 1]!);
+  });
 }

@@ -23,7 +23,7 @@ import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
 import { rowsOf } from './engine/block-matcher.ts';
 import { openBlockReading } from './engine/block-reading.ts';
-import { type Engine, MOST_PRINT_BYTES, openEngine } from './engine/engine.ts';
+import { type Engine, MOST_PRINT_BYTES, openEngine, tokeniserOf } from './engine/engine.ts';
 import { layMatchStart } from './engine/match-start.ts';
 import { MATCH_WORKER, type MatchingParts, matchStretches } from './engine/match-stretches.ts';
 import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.ts';
@@ -83,13 +83,14 @@ export async function checkSuspect(
       ),
     ),
   );
+  const tokeniser = engine === null ? context.tokeniser : tokeniserOf(engine, context.tokeniser);
   const matcher = engine === null ? matchSample : createKernelSample(engine.kernel, engine.arena);
   const plans = survey.sections.map(({ sample }, section) =>
     planSection(
       prints.map(({ print }) => print),
       slotsOfSuspect(guesses[section]!),
       sample,
-      context.tokeniser,
+      tokeniser,
       matcher,
     ),
   );
@@ -121,7 +122,7 @@ export async function checkSuspect(
 }
 
 /** Rows from which fields are recognised: more do not make it any surer. */
-const GUESSED_ROWS = 4_000;
+const GUESSED_ROWS = 2_000;
 const STRICT_FALSE_ROWS = 0.5;
 
 /** The engine of this run; null where there is none, or the prints do not fit in its memory. */

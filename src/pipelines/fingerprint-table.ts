@@ -1,17 +1,18 @@
-import type { PlannedColumn } from '../../fingerprints/print/building-column.ts';
+import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
-import { createPrintBuilder } from '../../fingerprints/print/print-builder.ts';
-import { RowprintError, throwIfCancelled, UsageError } from '../core/errors.ts';
-import type { ProgressListener } from '../core/progress.ts';
-import type { Row, RowBatch } from '../core/row.ts';
+import { RowprintError, UsageError } from '../core/errors.ts';
+import type { Stretch } from '../formats/file-format.ts';
 import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../reports/requests.ts';
 import type { TableReport } from '../reports/table-report.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import { pickTableSource } from '../tables/pick-table-source.ts';
 import type { OpenTable } from '../tables/table-source.ts';
+import { buildPrint, openTableReading, type TableReading } from './build-print.ts';
 import type { PipelineContext } from './context.ts';
 import type { MadePrint } from './made-print.ts';
 import { type ColumnWishes, planTableColumns } from './plan-columns.ts';
+import { stretchesOf } from './survey-suspect.ts';
+import { type TableHead, takeHead } from './table-head.ts';
 import { describeTable, weaknessesOf } from './table-report.ts';
 import { writePrint } from './write-print.ts';
 
@@ -20,8 +21,6 @@ export class IdentifiesNobodyError extends RowprintError {
   readonly code = 'RP_IDENTIFIES_NOBODY';
 }
 
-/** Rows that are looked at before the first is fingerprinted. */
-const HEAD_ROWS = 20_000;
 /** Below this share of recognisable rows a table is refused. */
 const LEAST_RECOGNISABLE = 0.1;
 
@@ -99,34 +98,48 @@ async function fingerprint(
   context: PipelineContext,
   source: string,
   wishes: ColumnWishes,
-  { signal, onProgress }: RunOptions,
+  run: RunOptions,
 ): Promise<MadePrint> {
   const startedMs = context.clock.nowMs();
-  const table = await (await sourceFor(context, source)).open(source, context.tableOptions, signal);
+  const table = await (await sourceFor(context, source)).open(source, context.tableOptions, run.signal);
   try {
-    const rows = table.batches(signal)[Symbol.asyncIterator]();
-    const head = await takeHead(rows);
-    const plan = planTableColumns(
-      table.columns,
-      head.map(({ cells }) => cells),
-      wishes,
-      context.readingDefaults,
-    );
-    const print = await buildPrint(context, table, plan, head, rows, signal, onProgress);
-    const fields = Object.fromEntries(
-      plan.flatMap(({ name, reading }) =>
-        name !== null && name in wishes.fields ? [[name, reading.field]] : [],
-      ),
-    );
-    return {
-      print,
-      columns: table.columns,
-      wishes: { fields, ignored: wishes.ignored, keyColumn: wishes.keyColumn },
-      coverage: table.coverage(),
-      startedMs,
-    };
+    const reading = openTableReading(context, table, run.signal);
+    try {
+      const { print, fields } = await readTable(context, table, wishes, reading, run);
+      return {
+        print,
+        columns: table.columns,
+        wishes: { fields, ignored: wishes.ignored, keyColumn: wishes.keyColumn },
+        coverage: table.coverage(),
+        startedMs,
+      };
+    } finally {
+      await reading?.threads.close();
+    }
   } finally {
     await table.close();
+  }
+}
+
+/** Look at the head of a table, then fingerprint it. Gives the fields that the user wished for, by column. */
+async function readTable(
+  context: PipelineContext,
+  table: OpenTable,
+  wishes: ColumnWishes,
+  reading: TableReading | null,
+  run: RunOptions,
+): Promise<{ readonly print: Print; readonly fields: Readonly<Record<string, FieldId>> }> {
+  const stretches = stretchesOf(table, reading, run.signal);
+  try {
+    const head = await takeHead(stretches, reading);
+    const plan = planTableColumns(table.columns, head.sample, wishes, context.readingDefaults);
+    const print = await buildPrint(context, table, plan, headFirst(head, stretches), reading, run);
+    const fields = plan.flatMap(({ name, reading: { field } }) =>
+      name !== null && name in wishes.fields ? [[name, field] as const] : [],
+    );
+    return { print, fields: Object.fromEntries(fields) };
+  } finally {
+    await stretches.return(undefined);
   }
 }
 
@@ -140,48 +153,9 @@ async function sourceFor(
   return pickTableSource(source, tableSources);
 }
 
-async function takeHead(rows: AsyncIterator<RowBatch>): Promise<Row[]> {
-  const head: Row[] = [];
-  while (head.length < HEAD_ROWS) {
-    const next = await rows.next();
-    if (next.done) break;
-    for (const row of next.value) head.push(row);
-  }
-  return head;
-}
-
-async function buildPrint(
-  context: PipelineContext,
-  table: OpenTable,
-  plan: readonly PlannedColumn[],
-  head: readonly Row[],
-  rest: AsyncIterator<RowBatch>,
-  signal: AbortSignal,
-  onProgress: ProgressListener,
-): Promise<Print> {
-  const builder = createPrintBuilder(plan, context.tokeniser, context.keyId);
-  const tell = (step: string): void =>
-    onProgress({
-      step,
-      rowsDone: builder.rowCount(),
-      bytesDone: table.bytesRead(),
-      rowsTotal: table.expectedRows,
-      bytesTotal: table.totalBytes,
-    });
-  for (let at = 0; at < head.length; at++) {
-    builder.addRow(head[at]!.cells);
-    if (at % 1_000 === 999) {
-      tell('fingerprinting');
-      throwIfCancelled(signal);
-    }
-  }
-  for (let next = await rest.next(); !next.done; next = await rest.next()) {
-    for (const row of next.value) builder.addRow(row.cells);
-    tell('fingerprinting');
-    throwIfCancelled(signal);
-  }
-  tell('indexing');
-  return builder.build();
+async function* headFirst(head: TableHead, rest: AsyncIterable<Stretch>): AsyncGenerator<Stretch> {
+  yield* head.stretches;
+  yield* rest;
 }
 
 function acceptOrRefuse(print: Print, name: string, isForced: boolean): readonly string[] {

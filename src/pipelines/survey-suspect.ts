@@ -6,7 +6,7 @@ import type { ProgressListener } from '../core/progress.ts';
 import type { PlaceLender, RecordBlock, RecordScanner } from '../core/record-scanner.ts';
 import type { Coverage, Row } from '../core/row.ts';
 import type { ExtractLimits, FileFacts, FileFormat, OpenFile, Stretch } from '../formats/file-format.ts';
-import { BlockRows } from './block-rows.ts';
+import { BlockRows, pairsOf } from './block-rows.ts';
 import { createRowSample, type RowSample } from './row-sample.ts';
 
 /** What the first reading of a suspect found: how it is written, how much it is, and a sample of its rows. */
@@ -84,8 +84,8 @@ export async function surveySuspect(
 
 /** The rows of a file, as blocks wherever they can be had. */
 export async function* stretchesOf(
-  file: OpenFile,
-  blocks: BlockReading | null,
+  file: Pick<OpenFile, 'batches' | 'stretches'>,
+  blocks: Pick<BlockReading, 'scanner' | 'lender'> | null,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Stretch> {
   if (blocks !== null && file.stretches !== undefined) {
@@ -127,10 +127,12 @@ class Tally {
     if (section === null) return;
     filledCells.count(block, section.filled);
     const memory = scanner.memory();
+    const pairs = pairsOf(memory, block);
     section.blockRows ??= new BlockRows(SAMPLED_ROWS);
     for (let row = 0; row < block.rowCount; row++) {
       const place = section.sample.draw();
-      if (place >= 0) section.sample.put(place, section.blockRows.take(place, memory, block, row));
+      if (place >= 0)
+        section.sample.put(place, section.blockRows.take(place, memory, pairs, row, block.width));
     }
   }
 

@@ -25,3 +25,8 @@ export class TableUnreadableError extends TableSourceError {
 export class StatementTimeoutError extends TableSourceError {
   readonly code = 'RP_TABLE_STATEMENT_TIMEOUT';
 }
+
+/** A file was not the same in all readings: its rows may not be those of the columns that were found. */
+export class TableChangedError extends TableSourceError {
+  readonly code = 'RP_TABLE_CHANGED';
+}

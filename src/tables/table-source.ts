@@ -1,4 +1,6 @@
+import type { PlaceLender, RecordScanner } from '../core/record-scanner.ts';
 import type { Coverage, RowBatch } from '../core/row.ts';
+import type { Stretch } from '../formats/file-format.ts';
 
 /** A column as the source declares it. */
 export interface SourceColumn {
@@ -38,6 +40,11 @@ export interface OpenTable {
    * Memory does not grow with the table. @throws {CancelledError} {TableSourceError}
    */
   batches(signal?: AbortSignal): AsyncIterable<RowBatch>;
+  /**
+   * The same rows as `batches` gives, once, as blocks of cells wherever a scanner can cut them; all of section 0.
+   * Absent where a source has no use for one. Coverage and what is thrown are those of `batches`.
+   */
+  stretches?(scanner: RecordScanner, lender: PlaceLender, signal?: AbortSignal): AsyncIterable<Stretch>;
   bytesRead(): number;
   /** What was left out. Final after the last batch. */
   coverage(): Coverage;

@@ -4,6 +4,7 @@ import { createKernelSpellings, kernelSpellingsRoom } from '../../fingerprints/e
 import type { SpellingTokeniser, Tokeniser } from '../../fingerprints/engine/tokeniser.ts';
 import { FIELD_IDS, type FieldId } from '../../fingerprints/fields/field.ts';
 import { FIELDS } from '../../fingerprints/fields/fields.ts';
+import { PEOPLE_PLAN, personCells, printOfRows, somePeople } from '../fingerprints/people-table.ts';
 import { testKeys, testTokeniser } from '../fingerprints/test-tokeniser.ts';
 import { openKernel } from './open-kernel.ts';
 
@@ -104,4 +105,12 @@ test('tokens once given stay as they are', () => {
   spellings('name', 'DUPONT');
 
   expect([...first]).toEqual(before);
+});
+
+test('a print is the same, whoever makes its spellings', () => {
+  const rows = somePeople(74, 300).map(personCells);
+
+  const print = printOfRows(PEOPLE_PLAN, rows, { ...reference, spellings });
+
+  expect(print).toEqual(printOfRows(PEOPLE_PLAN, rows, reference));
 });

@@ -247,3 +247,22 @@ describe.each(KERNELS)('tokeniser over a kernel %s', (_name, open) => {
     expect(() => tokenise([slotOf('whole', 'text', 0)], rows)).toThrow(`at most ${MOST_ROWS} rows`);
   });
 });
+
+test('the reference is not asked for ordinary names in two columns', async () => {
+  kernel = openKernel();
+  reference = {
+    ...(await testTokeniser()),
+    token() {
+      throw new Error('the reference was asked');
+    },
+  };
+  const rows = [
+    ['DURAND', 'Jean-Pierre'],
+    ['Le Goff', 'Zoé'],
+    ['', 'Anne'],
+  ];
+
+  const { tokens } = tokenise([slotOf('joined', 'name', 0, 1)], rows);
+
+  expect(tokens.map(([joined]) => joined!.length)).toEqual([1, 1, 1]);
+});

@@ -3,9 +3,12 @@ import { ASK, LONGEST_CELL } from './canonical/reading';
 import { READ_PAST } from './memory';
 import { hashLanes, laneAt, takeForm, WAITING_ROOM } from './waiting-forms';
 
-/** How `work` is laid out. It begins with two counts that TypeScript reads after a call. */
+// How `work` is laid out. It begins with two counts that TypeScript reads after a call.
+/** Rows whose cell is empty, an i32. */
 export const EMPTY_COUNT: usize = 0;
+/** Rows in the list `unread`, an i32. */
 export const UNREAD_COUNT: usize = 4;
+/** Forms on their way to the hash: WAITING_ROOM bytes. */
 export const WAITING: usize = 16;
 /** Two cells as one, see tokeniseJoined. */
 export const JOINED: usize = WAITING + WAITING_ROOM;

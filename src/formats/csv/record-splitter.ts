@@ -1,15 +1,6 @@
-import { isRunaway } from './runaway-quote.ts';
+import { closeBehind, countLines, isRunaway } from './runaway-quote.ts';
 import type { CsvSettings } from './settings.ts';
-import {
-  type CellDialect,
-  findClose,
-  NOT_CLOSED,
-  type QuoteClose,
-  type SplitLine,
-  splitCells,
-  splitUnquoted,
-} from './split-cells.ts';
-import { countLines, search } from './text-search.ts';
+import { type CellDialect, type SplitLine, splitCells } from './split-cells.ts';
 
 /** How records end and cells are cut. */
 export interface RecordDialect extends CellDialect {
@@ -118,7 +109,7 @@ export class RecordSplitter {
       return this.#take(this.#splitLine(this.#text.slice(from, from + maxRecordChars)).cells, end);
     }
     if (this.#hasNoQuote(from, end)) {
-      return this.#take(splitUnquoted(this.#text.slice(from, end), this.#dialect), end);
+      return this.#take(this.#splitUnquoted(this.#text.slice(from, end)), end);
     }
     return this.#splitQuoted(from, end);
   }
@@ -176,6 +167,17 @@ export class RecordSplitter {
     this.#passLineEnd(end);
     this.#discarding = false;
     return true;
+  }
+
+  #splitUnquoted(line: string): string[] {
+    const { delimiter, blankAfterDelimiter } = this.#dialect;
+    if (line === '') return [];
+    if (delimiter === '') return [line];
+    const cells = line.split(delimiter);
+    if (blankAfterDelimiter) {
+      for (let i = 1; i < cells.length; i++) if (cells[i].charCodeAt(0) === 32) cells[i] = cells[i].slice(1);
+    }
+    return cells;
   }
 
   #splitLine(line: string): SplitLine {
@@ -251,7 +253,8 @@ export class RecordSplitter {
     let recordEnd = firstEnd;
     while (split.openAt >= 0) {
       const opened = from + split.openAt;
-      const close = this.#closeBehind(opened + 1, recordEnd, Math.min(limit, this.#text.length));
+      const to = Math.min(limit, this.#text.length);
+      const close = closeBehind(this.#text, opened + 1, recordEnd, to, this.#dialect);
       const isAtEdge = close.at < 0 || close.isFallback || close.at + 2 >= this.#text.length;
       if (isAtEdge && !this.#ended && this.#text.length < limit) return 'wait';
       if (close.at < 0) return this.#stray(Math.min(limit, this.#text.length) - from);
@@ -262,19 +265,12 @@ export class RecordSplitter {
       const content = this.#text.slice(from, end);
       if (countLines(content) > maxQuotedLines) return this.#stray(content.length);
       split = splitCells(content, 0, content.length, this.#dialect, 'strict', strays);
-      const quoted = { text: this.#text, from, closeAt: close.at, end };
-      if (isRunaway(quoted, first, split, this.#dialect, this.expectedColumns))
-        return this.#stray(content.length);
+      const joined = { text: this.#text, first, joined: split, from, closeAt: close.at, end };
+      if (isRunaway(joined, this.#dialect, this.expectedColumns)) return this.#stray(content.length);
       if (end <= recordEnd) return this.#stray(content.length);
       recordEnd = end;
     }
     return { cells: split.cells, end: recordEnd };
-  }
-
-  /** The quote that closes a cell; a fallback counts only on a later line than the one that ends at `lineEnd`. */
-  #closeBehind(from: number, lineEnd: number, to: number): QuoteClose {
-    const close = findClose(this.#text, from, to, this.#dialect);
-    return close.isFallback && close.at <= lineEnd ? NOT_CLOSED : close;
   }
 
   #stray(lookedAtChars: number): 'stray' {
@@ -291,4 +287,10 @@ export class RecordSplitter {
     const mayGoOn = end >= this.#text.length - 1 && this.#text.charCodeAt(end) !== 10;
     return mayGoOn && !this.#ended ? -1 : end;
   }
+}
+
+/** As indexOf, with the length of the text where there is nothing: comparisons then need no special case. */
+function search(text: string, sought: string, from: number): number {
+  const found = text.indexOf(sought, from);
+  return found < 0 ? text.length : found;
 }

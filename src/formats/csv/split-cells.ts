@@ -80,17 +80,6 @@ export function splitCells(
   return { cells, isClean, openAt, oddAt, closesByFallback };
 }
 
-/** The cells of a line that holds no quote; none where it is blank. */
-export function splitUnquoted(line: string, { delimiter, blankAfterDelimiter }: CellDialect): string[] {
-  if (line === '') return [];
-  if (delimiter === '') return [line];
-  const cells = line.split(delimiter);
-  if (blankAfterDelimiter) {
-    for (let i = 1; i < cells.length; i++) if (cells[i].charCodeAt(0) === 32) cells[i] = cells[i].slice(1);
-  }
-  return cells;
-}
-
 /** Index behind the blanks that may stand before an opening quote. */
 function skipBlanks(text: string, at: number, to: number, dialect: CellDialect): number {
   if (dialect.delimiter === ' ' || text.charCodeAt(at) !== SPACE) return at;

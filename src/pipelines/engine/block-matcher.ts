@@ -1,5 +1,6 @@
 import { type CellText, createCellText } from '../../../fingerprints/engine/cell-block.ts';
 import { createKernel, type Kernel } from '../../../fingerprints/engine/kernel.ts';
+import { createKernelSpellings } from '../../../fingerprints/engine/kernel-spellings.ts';
 import {
   createKernelTokeniser,
   type KernelTokeniser,
@@ -20,7 +21,9 @@ export type BlockMatcher = (block: RecordBlock) => readonly Uint32Array[];
 export async function createBlockMatcher(start: MatchStart): Promise<BlockMatcher> {
   const place = start.places[Atomics.add(start.claims, 0, 1)]!;
   const kernel = createKernel(start.module, start.memory);
-  const tokeniser = await createTokeniser({ subkey: (purpose) => start.subkeys[purpose]! });
+  const keys = { subkey: (purpose: string) => start.subkeys[purpose]! };
+  const reference = await createTokeniser(keys);
+  const tokeniser = { ...reference, ...createKernelSpellings(kernel, keys, reference, place.spellings) };
   const made = new Map<number, BlockMatcher>();
   return (block) => {
     let matcher = made.get(block.section);

@@ -1,7 +1,8 @@
 import { type Arena, createArena } from '../../../fingerprints/engine/arena.ts';
 import { createKernel, createKernelMemory, type Kernel } from '../../../fingerprints/engine/kernel.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
-import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
+import { createKernelSpellings, kernelSpellingsRoom } from '../../../fingerprints/engine/kernel-spellings.ts';
+import type { SubkeySource, Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import type { RecordScanner } from '../../core/record-scanner.ts';
 
 /** What an engine is opened with. */
@@ -28,6 +29,12 @@ export interface Engine extends EngineSettings {
   readonly arena: Arena;
   /** Cuts records in this thread. */
   readonly scanner: RecordScanner;
+}
+
+/** The reference's tokens, with blurred spellings by the engine: this thread's own. */
+export function tokeniserOf({ kernel, keys, arena }: Engine, reference: Tokeniser): Tokeniser {
+  const place = arena.take(kernelSpellingsRoom(kernel));
+  return { ...reference, ...createKernelSpellings(kernel, keys, reference, place) };
 }
 
 /** Open the engine of one run. Its memory goes with it: nothing has to be closed. */

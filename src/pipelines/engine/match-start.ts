@@ -1,3 +1,4 @@
+import { kernelSpellingsRoom } from '../../../fingerprints/engine/kernel-spellings.ts';
 import { kernelTokeniserRoom } from '../../../fingerprints/engine/kernel-tokeniser.ts';
 import { layTokens, TOKEN_BYTES } from '../../../fingerprints/engine/token-layout.ts';
 import type { SubkeySource } from '../../../fingerprints/engine/tokeniser.ts';
@@ -35,6 +36,7 @@ export interface ThreadPlace {
   readonly tokeniser: number;
   readonly tokens: number;
   readonly matcher: number;
+  readonly spellings: number;
 }
 
 /** Subkeys by purpose, for threads that have no key ring. */
@@ -69,6 +71,7 @@ export function layMatchStart(
   });
   const most = (size: (section: MatchSection) => number): number => Math.max(0, ...sections.map(size));
   const places = Array.from({ length: threads }, () => ({
+    spellings: arena.take(kernelSpellingsRoom(kernel)),
     tokeniser: arena.take(most(({ mostRows }) => kernelTokeniserRoom(kernel, mostRows))),
     tokens: arena.take(most(({ plan, mostRows }) => layTokens(plan.slots).entries * TOKEN_BYTES * mostRows)),
     matcher: arena.take(

@@ -1,9 +1,11 @@
 import { basename } from 'node:path';
 import type { ByteSource } from '../../core/byte-source.ts';
 import { throwIfCancelled, UsageError } from '../../core/errors.ts';
+import type { PlaceLender, RecordScanner } from '../../core/record-scanner.ts';
 import type { Row, RowBatch, Skipped } from '../../core/row.ts';
-import type { ExtractLimits, FileFormat, OpenFile } from '../../formats/file-format.ts';
-import type { OpenTable, TableSource } from '../table-source.ts';
+import type { ExtractLimits, FileFormat, OpenFile, Section, Stretch } from '../../formats/file-format.ts';
+import { TableChangedError } from '../errors.ts';
+import type { OpenTable, SourceColumn, TableSource } from '../table-source.ts';
 import { columnsOf, hasSameColumns } from './columns.ts';
 
 const WRITTEN_LIKE_CSV = /\.(csv|tsv|txt)(\.gz)?$/i;
@@ -38,8 +40,7 @@ export function csvTableSource(
     async open(source, _options, signal) {
       throwIfCancelled(signal);
       const bytes = await openFile(source);
-      const file = await format.open(bytes, limits, signal);
-      return openCsvTable(source, bytes, file, signal);
+      return openCsvTable(source, bytes, () => format.open(bytes, limits, signal), signal);
     },
   };
 }
@@ -47,10 +48,11 @@ export function csvTableSource(
 async function openCsvTable(
   path: string,
   bytes: ByteSource,
-  file: OpenFile,
+  openFile: () => Promise<OpenFile>,
   openSignal: AbortSignal | undefined,
 ): Promise<OpenTable> {
   const cancel = new AbortController();
+  let file = await openFile();
   const iterator = file.batches(anySignal(cancel.signal, openSignal))[Symbol.asyncIterator]();
   // A reader may know its first table only once it has met a row of it.
   const first = file.facts().sections.length === 0 ? await iterator.next() : null;
@@ -59,17 +61,23 @@ async function openCsvTable(
     await iterator.return?.();
     throw new UsageError(`${path} has no rows: name a file with a table in it`);
   }
-  const foreign = foreignSections(basename(path), file);
+  const columns = columnsOf(sections[0]);
+  const foreign = foreignSections(basename(path), () => file.facts().sections);
   let isRead = false;
 
-  async function* batches(signal?: AbortSignal): AsyncIterable<RowBatch> {
+  /** All parts of the table, without what `own` leaves nothing of. */
+  async function* readAll<Part>(
+    parts: AsyncIterable<Part>,
+    own: (part: Part) => Part | null,
+    signal: AbortSignal | undefined,
+  ): AsyncGenerator<Part> {
     const onAbort = () => cancel.abort(signal?.reason);
     signal?.addEventListener('abort', onAbort, { once: true });
     try {
-      for (let next = first ?? (await iterator.next()); !next.done; next = await iterator.next()) {
+      for await (const part of parts) {
         throwIfCancelled(signal);
-        const rows = foreign.without(next.value);
-        if (rows.length > 0) yield rows;
+        const kept = own(part);
+        if (kept !== null) yield kept;
         throwIfCancelled(signal);
       }
       throwIfCancelled(signal);
@@ -79,12 +87,43 @@ async function openCsvTable(
     }
   }
 
+  async function* fromFirst(): AsyncGenerator<RowBatch> {
+    for (let next = first ?? (await iterator.next()); !next.done; next = await iterator.next())
+      yield next.value;
+  }
+
+  function batches(signal?: AbortSignal): AsyncIterable<RowBatch> {
+    return readAll(fromFirst(), (batch) => nullIfEmpty(foreign.without(batch)), signal);
+  }
+
+  async function* stretches(
+    scanner: RecordScanner,
+    lender: PlaceLender,
+    signal?: AbortSignal,
+  ): AsyncGenerator<Stretch> {
+    if (file.stretches === undefined) {
+      for await (const rows of batches(signal)) yield { kind: 'rows', rows };
+      return;
+    }
+    // The columns are known from rows that came as text: all rows are read anew.
+    await iterator.return?.();
+    file = await openFile();
+    const all = file.stretches!(scanner, lender, anySignal(cancel.signal, openSignal));
+    const own = (stretch: Stretch) => {
+      if (!isSameTable(columns, file.facts().sections)) throw changed(path);
+      return foreign.withoutStretch(stretch, lender);
+    };
+    yield* readAll(all, own, signal);
+    if (!isSameTable(columns, file.facts().sections)) throw changed(path);
+  }
+
   return {
     description: path,
-    columns: columnsOf(sections[0]),
+    columns,
     expectedRows: null,
     totalBytes: bytes.bytes,
     batches,
+    stretches,
     bytesRead: () => file.bytesRead(),
     coverage() {
       const read = file.coverage();
@@ -102,25 +141,51 @@ async function openCsvTable(
   };
 }
 
+function isSameTable(columns: readonly SourceColumn[], sections: readonly Section[]): boolean {
+  const [first] = sections;
+  if (first === undefined || first.columnCount !== columns.length) return false;
+  return columnsOf(first).every(({ name }, at) => name === columns[at].name);
+}
+
+function changed(path: string): TableChangedError {
+  return new TableChangedError(`${path} changed while it was being read: copy it first and add the copy`);
+}
+
 /** Leaves out the rows of sections with other columns than the first, and keeps count of them. */
-function foreignSections(name: string, file: OpenFile) {
+function foreignSections(name: string, sectionsSoFar: () => readonly Section[]) {
   const rowsLeftOut = new Map<number, number>();
   const fits = new Map<number, boolean>([[0, true]]);
   const isForeign = (index: number) => {
-    const { sections } = file.facts();
+    const sections = sectionsSoFar();
     if (!fits.has(index)) fits.set(index, hasSameColumns(sections[0], sections[index]));
     return fits.get(index) === false;
   };
 
+  const leaveOut = (section: number, rows: number) =>
+    rowsLeftOut.set(section, (rowsLeftOut.get(section) ?? 0) + rows);
+  const without = (batch: RowBatch): RowBatch => {
+    if (batch.every((row) => row.section === 0)) return batch;
+    const kept: Row[] = [];
+    for (const row of batch) {
+      if (isForeign(row.section)) leaveOut(row.section, 1);
+      else kept.push({ ...row, section: 0 });
+    }
+    return kept;
+  };
+
   return {
-    without(batch: RowBatch): RowBatch {
-      if (batch.every((row) => row.section === 0)) return batch;
-      const kept: Row[] = [];
-      for (const row of batch) {
-        if (isForeign(row.section)) rowsLeftOut.set(row.section, (rowsLeftOut.get(row.section) ?? 0) + 1);
-        else kept.push({ ...row, section: 0 });
+    without,
+    /** The place of a block that is left out is given back. */
+    withoutStretch(stretch: Stretch, lender: PlaceLender): Stretch | null {
+      if (stretch.kind === 'rows') {
+        const rows = nullIfEmpty(without(stretch.rows));
+        return rows === null ? null : { kind: 'rows', rows };
       }
-      return kept;
+      const { block } = stretch;
+      if (!isForeign(block.section)) return { kind: 'block', block: { ...block, section: 0 } };
+      leaveOut(block.section, block.rowCount);
+      lender.takeBack(block.place);
+      return null;
     },
     skipped: (): Skipped[] =>
       [...rowsLeftOut].map(([index, rows]) => ({
@@ -129,6 +194,10 @@ function foreignSections(name: string, file: OpenFile) {
         rows,
       })),
   };
+}
+
+function nullIfEmpty(batch: RowBatch): RowBatch | null {
+  return batch.length === 0 ? null : batch;
 }
 
 function anySignal(own: AbortSignal, other: AbortSignal | undefined): AbortSignal {

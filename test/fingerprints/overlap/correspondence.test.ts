@@ -130,7 +130,7 @@ describe('correspondence', () => {
       strangers.map((person) => [person.nir, person.email ?? '', person.mobile ?? '']),
     );
 
-    expect(plan.correspondences[0]).toEqual({ comparisons: [], anchors: 0 });
+    expect(plan.correspondences[0]).toEqual({ comparisons: [], ways: null, anchors: 0 });
     expect(plan.slots).toEqual([]);
   });
 
@@ -161,7 +161,7 @@ describe('correspondence', () => {
   test('plans nothing for a section without rows, a row without cells, and a print without rows', () => {
     const empty = printOfRows(PEOPLE_PLAN, [], tokeniser);
 
-    expect(planOf(print, []).correspondences).toEqual([{ comparisons: [], anchors: 0 }]);
+    expect(planOf(print, []).correspondences).toEqual([{ comparisons: [], ways: null, anchors: 0 }]);
     expect(planOf(print, [[]]).correspondences[0]!.anchors).toBe(0);
     expect(planOf(empty, leaked).correspondences[0]!.anchors).toBe(0);
   });

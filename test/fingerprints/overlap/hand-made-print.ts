@@ -68,6 +68,7 @@ function describe(
     distinct: new Set(tokens).size,
     identifyingBits: 10,
     singleShare: 2 ** -10,
+    commonestShare: said.singleShare ?? 2 ** -10,
     nearShare: 0,
     relativeShare: 0.01,
     hasSpellings: spelling !== undefined,

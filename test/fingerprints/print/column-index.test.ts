@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { buildColumnIndex, type ColumnIndex, findRun } from '../../../fingerprints/print/column-index.ts';
+import {
+  buildColumnIndex,
+  type ColumnIndex,
+  findRun,
+  rowBitsFor,
+  rowMaskOf,
+} from '../../../fingerprints/print/column-index.ts';
 
 const half = fc.oneof(fc.constantFrom(0, 1, 2 ** 31, 2 ** 32 - 1), fc.integer({ min: 0, max: 2 ** 32 - 1 }));
 const tokenRows = fc.array(fc.tuple(half, fc.integer({ min: 0, max: 3 })), { maxLength: 120 });
@@ -24,7 +30,7 @@ function indexOf(tokens: readonly (readonly [number, number])[]): Indexed {
 
 function rowsOf({ index, high: signature }: Indexed, high: number, low: number | null): number[] {
   const { start, end } = findRun(index, signature, 1, 0, high, low);
-  return [...index.rows.subarray(start, end)];
+  return [...index.entries.subarray(start, end)].map((entry) => entry & rowMaskOf(index));
 }
 
 describe('column index', () => {
@@ -133,8 +139,7 @@ describe('column index', () => {
               a - b,
           );
 
-        expect([...index.rows]).toEqual(plain);
-        expect([...index.tags]).toEqual(plain.map((row) => tokens[row]![1]));
+        expect([...index.entries]).toEqual(plain.map((row) => tokens[row]![1] * 2 ** index.rowBits + row));
         expect(index.starts.length).toBe(2 ** index.bits + 1);
         expect(index.starts.at(-1)).toBe(plain.length);
         for (const row of plain) {
@@ -146,14 +151,33 @@ describe('column index', () => {
     );
   });
 
-  test('has buckets of about 8 entries and takes under 7 bytes an entry', () => {
+  test('has buckets of about 8 entries and takes under 5 bytes an entry', () => {
     const rows = 100_000;
     const high = Uint32Array.from({ length: rows }, (_, row) => Math.imul(row + 1, 0x9e3779b1) >>> 0);
-    const { bits, starts, tags } = buildColumnIndex(high, high);
+    const { bits, starts, entries } = buildColumnIndex(high, high);
 
     expect(rows / 2 ** bits).toBeGreaterThan(5);
     expect(rows / 2 ** bits).toBeLessThan(12);
-    expect((starts.byteLength + tags.byteLength + 4 * rows) / rows).toBeLessThan(7);
+    expect((starts.byteLength + entries.byteLength) / rows).toBeLessThan(5);
+  });
+
+  test('leaves a tag what bits the number of a row does not take, 16 at most', () => {
+    expect([0, 1, 65_536, 65_537, 1_000_000, 2 ** 20 + 1, 100_000_000].map(rowBitsFor)).toEqual([
+      16, 16, 16, 17, 20, 21, 27,
+    ]);
+  });
+
+  test('finds rows of high numbers by tags of all their bits', () => {
+    const rows = 70_000;
+    const high = Uint32Array.from({ length: rows }, (_, row) => 1 + (row % 3));
+    const low = Uint32Array.from({ length: rows }, (_, row) => 0xffff_fff0 + (row % 5));
+    const index = buildColumnIndex(high, low);
+
+    const { start, end } = findRun(index, high, 1, 0, 2, 0xffff_fff4);
+
+    const found = [...index.entries.subarray(start, end)].map((entry) => entry & rowMaskOf(index));
+    expect(found).toEqual(Array.from({ length: found.length }, (_, at) => 4 + 15 * at));
+    expect(found.at(-1)).toBe(69_994);
   });
 
   test('takes a token from its own column of a signature of several', () => {

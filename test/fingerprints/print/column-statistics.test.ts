@@ -70,6 +70,7 @@ describe('spreadOf', () => {
       distinct: 0,
       identifyingBits: 0,
       singleShare: 1,
+      commonestShare: 1,
       repeatedShare: 0,
     });
   });

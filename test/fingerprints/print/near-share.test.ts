@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nearShareOf } from '../../../fingerprints/print/near-share.ts';
-import { createSpellingCollector, type SpellingIndex } from '../../../fingerprints/print/spelling-index.ts';
+import {
+  buildSpellingIndex,
+  createSpellingCollector,
+  type SpellingIndex,
+} from '../../../fingerprints/print/spelling-index.ts';
 import { seededRandom } from '../../fields/generated-people.ts';
 
 /** An index of groups of values that share one blurred spelling. */
@@ -10,7 +14,7 @@ function spellingOf(groups: readonly (readonly number[])[]): SpellingIndex {
   groups.forEach((values, at) => {
     for (const value of values) collector.add((Math.imul(at + 1, 2_654_435_761) >>> 0) + 1, value);
   });
-  return collector.build();
+  return buildSpellingIndex(collector.finish());
 }
 
 /** Pairs of rows of different values that share a spelling, counted one by one. */

@@ -1,7 +1,7 @@
 import { runEnd, runStart, seekRun } from './find-run';
 import {
   ALTERNATE_COUNT, ALTERNATES, COLUMN, COLUMN_BYTES, COLUMNS, COMPARISON_BYTES, COMPARISONS, COUNT, ENTRY, ENTRY_COUNT,
-  FOUND_PLACES, INDEX_ROWS, MAX_CANDIDATES, MOST_RUNS, NOT_LOOKED_UP, PAIRS, RELATIONS, ROWS, RUN_BYTES, WAY_COUNT,
+  FOUND_PLACES, INDEX_ENTRIES, MAX_CANDIDATES, MOST_RUNS, NOT_LOOKED_UP, PAIRS, RELATIONS, ROW_BITS, ROWS, RUN_BYTES, WAY_COUNT,
   WAYS, WIDTH, WORK_FOUND, WORK_OWN_RUNS, WORK_PAIRS, WORK_PLACES, WORK_RUNS,
 } from './plan';
 
@@ -16,7 +16,7 @@ const FIRST_CANDIDATES: u32 = 32;
 // A run: where its fields stand.
 const START: usize = 0;
 const END: usize = 4;
-const RUN_ROWS: usize = 8;
+const RUN_ENTRIES: usize = 8;
 const RUN_COLUMN: usize = 12;
 const RUN_AT: usize = 16;
 
@@ -26,6 +26,8 @@ export let foundCount: u32 = 0;
 let plan: usize = 0;
 let work: usize = 0;
 let row: usize = 0;
+/** The row of an entry is entry & rowMask. */
+let rowMask: u32 = 0;
 let runCount: u32 = 0;
 let hasRuns: bool = false;
 let search: u32 = 0;
@@ -35,6 +37,7 @@ export function takeWanted(ofPlan: usize, ofWork: usize, tokens: usize): void {
   plan = ofPlan;
   work = ofWork;
   row = tokens;
+  rowMask = ((<u32>1) << load<u32>(plan + ROW_BITS)) - 1;
   foundCount = 0;
   hasRuns = false;
   search++;
@@ -61,18 +64,22 @@ function seekOwn(at: u32, comparison: usize): void {
   store<u32>(place, runEnd, 4);
 }
 
+function rowAt(entries: usize, at: u32): u32 {
+  return load<u32>(entries + (<usize>at << 2)) & rowMask;
+}
+
 /** The one row that has the value of a way; -1 where none or several have it. */
 export function onlyRow(way: u32): i32 {
   const at = load<u32>(<usize>load<u32>(plan + WAYS) + (<usize>way << 2));
   const comparison = comparisonAt(at);
   const column = load<u32>(comparison + COLUMN);
-  const rows = <usize>load<u32>(<usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES + INDEX_ROWS);
+  const places = <usize>load<u32>(<usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES + INDEX_ENTRIES);
   const entries = load<u32>(comparison + ENTRY_COUNT);
   if (entries === 1) {
     const place = work + WORK_OWN_RUNS + (<usize>at << 3);
     if (load<u32>(place) === NOT_LOOKED_UP) seekOwn(at, comparison);
     const start = load<u32>(place);
-    return load<u32>(place, 4) - start === 1 ? <i32>load<u32>(rows + (<usize>start << 2)) : -1;
+    return load<u32>(place, 4) - start === 1 ? <i32>rowAt(places, start) : -1;
   }
   let only: i32 = -1;
   const from = row + (<usize>load<u32>(comparison + ENTRY) << 3);
@@ -82,7 +89,7 @@ export function onlyRow(way: u32): i32 {
     seekRun(plan, column, high, load<u32>(from + (<usize>i << 3), 4));
     if (runStart === runEnd) continue;
     if (only >= 0 || runEnd - runStart > 1) return -1;
-    only = <i32>load<u32>(rows + (<usize>runStart << 2));
+    only = <i32>rowAt(places, runStart);
   }
   return only;
 }
@@ -90,7 +97,7 @@ export function onlyRow(way: u32): i32 {
 function addRun(start: u32, end: u32, column: u32, at: u32): void {
   if (start === end) return;
   assert(runCount < <u32>MOST_RUNS);
-  const rows = load<u32>(<usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES + INDEX_ROWS);
+  const places = load<u32>(<usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES + INDEX_ENTRIES);
   // Shortest first; of equals in the order found.
   const length = end - start;
   let place = work + WORK_RUNS + <usize>runCount * RUN_BYTES;
@@ -101,7 +108,7 @@ function addRun(start: u32, end: u32, column: u32, at: u32): void {
   }
   store<u32>(place, start, START);
   store<u32>(place, end, END);
-  store<u32>(place, rows, RUN_ROWS);
+  store<u32>(place, places, RUN_ENTRIES);
   store<u32>(place, column, RUN_COLUMN);
   store<u32>(place, at, RUN_AT);
   runCount++;
@@ -164,8 +171,8 @@ function addShortRuns(most: u32): void {
     const start = load<u32>(run, START);
     const end = load<u32>(run, END);
     if (end - start > SHORT_RUN || foundCount >= most) return;
-    const rows = <usize>load<u32>(run, RUN_ROWS);
-    for (let at = start; at < end; at++) addFound(load<u32>(rows + (<usize>at << 2)), most);
+    const entries = <usize>load<u32>(run, RUN_ENTRIES);
+    for (let at = start; at < end; at++) addFound(rowAt(entries, at), most);
   }
 }
 
@@ -241,29 +248,29 @@ function addPair(count: u32, expected: f64, shorter: usize, longer: usize): void
   store<u32>(place, <u32>longer, 12);
 }
 
-/** Rows of both runs. Both ascend: the longer one is passed through in strides that double until they overshoot. */
+/** Rows of both runs. Both ascend, as a run has one tag: the longer one is passed through in strides that double until they overshoot. */
 function intersect(shorter: usize, longer: usize): void {
-  const rows = <usize>load<u32>(shorter, RUN_ROWS);
-  const others = <usize>load<u32>(longer, RUN_ROWS);
+  const entries = <usize>load<u32>(shorter, RUN_ENTRIES);
+  const others = <usize>load<u32>(longer, RUN_ENTRIES);
   const end = load<u32>(shorter, END);
   const otherEnd = load<u32>(longer, END);
   let from = load<u32>(longer, START);
   for (let at = load<u32>(shorter, START); at < end; at++) {
-    const wanted = load<u32>(rows + (<usize>at << 2));
+    const wanted = rowAt(entries, at);
     let stride: u32 = 1;
     let low = from;
-    while (from + stride < otherEnd && load<u32>(others + (<usize>(from + stride) << 2)) < wanted) {
+    while (from + stride < otherEnd && rowAt(others, from + stride) < wanted) {
       low = from + stride;
       stride <<= 1;
     }
     let high = min(otherEnd, from + stride);
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (load<u32>(others + (<usize>middle << 2)) < wanted) low = middle + 1;
+      if (rowAt(others, middle) < wanted) low = middle + 1;
       else high = middle;
     }
     if (low === otherEnd) return;
-    if (load<u32>(others + (<usize>low << 2)) === wanted) addFound(wanted, MAX_CANDIDATES);
+    if (rowAt(others, low) === wanted) addFound(wanted, MAX_CANDIDATES);
     from = low;
   }
 }

@@ -1,11 +1,13 @@
 import { findByCommonValues, findByRareValue, foundCount, onlyRow, takeWanted } from './candidates';
+import { leastRelative, leastStranger, scoreFlawless } from './flawless';
 import { log2, pow } from './host';
 import {
-  AGREE, CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, EMPTY, ENTRIES, LIFT_KIN, LIFT_STRANGER,
-  PERSONS, SIZE_BITS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_FOUND,
-  WORK_OUTCOMES,
+  CANDIDATE_BYTES, COMPARISON_BYTES, COMPARISONS, COUNT, DISAGREE, ENTRIES, LIFT_KIN, LIFT_STRANGER, PERSONS,
+  SIZE_BITS, TOUCHED_ROWS, WAY_COUNT, WEIGHED, WORK_BEST, WORK_BEST_BITS, WORK_BYTES, WORK_CANDIDATES, WORK_EARLIER,
+  WORK_FOUND, WORK_OUTCOMES,
 } from './plan';
-import { firstLook, relative, scorePair, stranger, takeRow } from './score';
+import { firstLook, layLooks, relative, scorePair, stranger, takeRow } from './score';
+import { takeTouches, touchAhead } from './touch-ahead';
 
 // The matcher of fingerprints/overlap/match-row.ts, step by step.
 
@@ -35,6 +37,11 @@ const LIFT_FOR_KIN: usize = 32;
 let plan: usize = 0;
 let work: usize = 0;
 let weighedCount: u32 = 0;
+/** Found rows that had their first look, and how many of them are the best so far, at WORK_BEST. */
+let lookedCount: u32 = 0;
+let chosenCount: u32 = 0;
+/** Candidates of the first round, at WORK_EARLIER, that the second need not weigh again. */
+let earlierCount: u32 = 0;
 let bestRow: u32 = 0;
 let sameBits: f64 = 0;
 let relativeBits: f64 = 0;
@@ -67,12 +74,14 @@ export function matchRows(
   const recordBytes = <usize>wordsOfRecord() << 2;
   let written: u32 = 0;
   let open: u32 = 0;
+  takeTouches(plan, work);
   for (let at: u32 = 0; at < rows; at++) {
     store<u8>(ways + <usize>at, BY_NOTHING);
     const row = tokens + <usize>at * stride;
+    if (at % TOUCHED_ROWS === 0) touchAhead(plan, work, row, min(TOUCHED_ROWS, rows - at));
     takeWanted(plan, work, row);
     takeRow(plan, work, row, 0);
-    if (!isSettled()) {
+    if (!isSettled(row)) {
       weighAll(ways + <usize>at);
       if (weighedCount === 0) continue;
       if (mayGainByNear()) {
@@ -111,7 +120,7 @@ export function matchNearRow(
 }
 
 /** Whether a row that has a value nobody else has differs nowhere, beyond doubt; it is then the best. */
-function isSettled(): bool {
+function isSettled(tokens: usize): bool {
   const ways = load<u32>(plan + WAY_COUNT);
   const sizeBits = load<f64>(plan + SIZE_BITS);
   let last: i32 = -1;
@@ -121,27 +130,19 @@ function isSettled(): bool {
     if (row < 0 || row === last) continue;
     last = row;
     tries++;
-    scorePair(<u32>row);
-    if (stranger - sizeBits <= SETTLED_BITS || relative <= SETTLED_BITS || !isFlawless()) continue;
+    if (!scoreFlawless(plan, work, tokens, <u32>row)) continue;
+    if (leastStranger - sizeBits <= SETTLED_BITS || leastRelative <= SETTLED_BITS) continue;
     bestRow = <u32>row;
-    sameBits = stranger - sizeBits;
-    relativeBits = stranger - relative - sizeBits;
+    sameBits = leastStranger - sizeBits;
+    relativeBits = leastStranger - leastRelative - sizeBits;
     return true;
   }
   return false;
 }
 
-function isFlawless(): bool {
-  const count = load<u32>(plan + COUNT);
-  for (let at: u32 = 0; at < count; at++) {
-    const outcome = <i32>load<u8>(work + WORK_OUTCOMES + <usize>at);
-    if (outcome !== AGREE && outcome !== EMPTY) return false;
-  }
-  return true;
-}
-
 /** Weigh the candidates, best first, at WORK_CANDIDATES. */
 function weighAll(way: usize): void {
+  lookedCount = chosenCount = earlierCount = 0;
   findByRareValue();
   const rare = foundCount;
   chooseAndWeigh();
@@ -149,7 +150,10 @@ function weighAll(way: usize): void {
   if (isDecided()) return;
   findByCommonValues();
   if (foundCount === rare) return;
+  earlierCount = weighedCount;
+  memory.copy(work + WORK_EARLIER, work + WORK_CANDIDATES, <usize>earlierCount * CANDIDATE_BYTES);
   chooseAndWeigh();
+  earlierCount = 0;
   if (weighedCount > 0 && !isAmongFirst(candidateRow(0), rare)) store<u8>(way, BY_COMMON_VALUES);
 }
 
@@ -169,15 +173,17 @@ function chooseAndWeigh(): void {
     for (let i: u32 = 0; i < foundCount; i++) weighOne(load<u32>(work + WORK_FOUND + (<usize>i << 2)));
     return;
   }
-  const chosen = chooseBest();
-  for (let i: u32 = 0; i < chosen; i++) weighOne(load<u32>(work + WORK_BEST + (<usize>i << 2)));
+  chooseBest();
+  for (let i: u32 = 0; i < chosenCount; i++) weighOne(load<u32>(work + WORK_BEST + (<usize>i << 2)));
 }
 
-function chooseBest(): u32 {
+/** Look at the rows found since the last look: the best of them join the best so far. */
+function chooseBest(): void {
   const rows = work + WORK_BEST;
   const bits = work + WORK_BEST_BITS;
-  let count: u32 = 0;
-  for (let i: u32 = 0; i < foundCount; i++) {
+  let count = chosenCount;
+  if (lookedCount === 0) layLooks();
+  for (let i = lookedCount; i < foundCount; i++) {
     const row = load<u32>(work + WORK_FOUND + (<usize>i << 2));
     const look = firstLook(row);
     const isFull = count === <u32>WEIGHED;
@@ -191,10 +197,33 @@ function chooseBest(): u32 {
     store<f64>(bits + (<usize>place << 3), look);
     if (!isFull) count++;
   }
-  return count;
+  chosenCount = count;
+  lookedCount = foundCount;
+}
+
+/** The candidate as it was weighed in the first round; 0 where it was not. */
+function weighedEarlier(row: u32): usize {
+  let candidate = work + WORK_EARLIER;
+  for (let i: u32 = 0; i < earlierCount; i++, candidate += CANDIDATE_BYTES) {
+    if (load<u32>(candidate, ROW) === row) return candidate;
+  }
+  return 0;
 }
 
 function weighOne(row: u32): void {
+  assert(weighedCount < <u32>WEIGHED);
+  const known = weighedEarlier(row);
+  if (known === 0) weighNew(row);
+  else {
+    insert(
+      weighedCount, row, load<f64>(known, STRANGER), load<f64>(known, RELATIVE), load<f64>(known, LIFT),
+      load<f64>(known, LIFT_FOR_KIN),
+    );
+  }
+  weighedCount++;
+}
+
+function weighNew(row: u32): void {
   scorePair(row);
   const count = load<u32>(plan + COUNT);
   let comparison = <usize>load<u32>(plan + COMPARISONS);
@@ -205,9 +234,7 @@ function weighOne(row: u32): void {
     lift += load<f64>(comparison + LIFT_STRANGER);
     liftForKin += load<f64>(comparison + LIFT_KIN);
   }
-  assert(weighedCount < <u32>WEIGHED);
   insert(weighedCount, row, stranger, relative, lift, liftForKin);
-  weighedCount++;
 }
 
 /** What candidates are put in order by. */

@@ -28,20 +28,27 @@ export const RELATIONS: usize = 64;
 /** u32 comparisons whose column has an index, in order. */
 export const WAYS: usize = 68;
 export const WAY_COUNT: usize = 72;
+/** f64 by [later * count + earlier]: bits of agreeing on the later one, at most, when the earlier one agrees. */
+export const SURE_CONDITIONAL: usize = 76;
 /** Rows of the print. */
 export const ROWS: usize = 80;
-export const PLAN_BYTES: usize = 88;
+/** Two f64 by comparison: least bits of agreeing, against a stranger and against a relative. */
+export const SURE_BITS: usize = 84;
+/** Bits of a row's number in an entry of an index: the tag stands above them. At most 31, so a print has at most 2^31 rows. */
+export const ROW_BITS: usize = 88;
+export const PLAN_BYTES: usize = 96;
 
 /** One column of the print. */
 export const COLUMN_BYTES: usize = 64;
 /** Bits of the index's directory, or NO_INDEX. */
 export const INDEX_BITS: usize = 0;
 export const INDEX_STARTS: usize = 4;
-export const INDEX_TAGS: usize = 8;
-export const INDEX_ROWS: usize = 12;
+export const INDEX_ENTRIES: usize = 8;
 export const FREQUENCY_TOKENS: usize = 16;
 export const FREQUENCY_COUNTS: usize = 20;
 export const FREQUENCY_LENGTH: usize = 24;
+/** Whether shares of the column's values are worth remembering: 1 where a value stands in many rows. */
+export const REPEATS: usize = 28;
 export const SINGLE_SHARE: usize = 32;
 export const FILLED: usize = 40;
 export const NO_INDEX: u32 = 0xffffffff;
@@ -89,7 +96,7 @@ export const WEIGHED: i32 = 16;
 export const FOUND_PLACES: i32 = 2048;
 
 // A thread's work area.
-/** Runs: u32 start, end, address of the index's rows, column, comparison. */
+/** Runs: u32 start, end, address of the index's entries, column, comparison. */
 export const RUN_BYTES: usize = 20;
 export const WORK_RUNS: usize = 0;
 export const WORK_FOUND: usize = 81920;
@@ -111,5 +118,25 @@ export const WORK_BEST: usize = WORK_CANDIDATES + 40 * 17;
 export const WORK_BEST_BITS: usize = WORK_BEST + 128;
 /** Runs in pairs: f64 expected, u32 shorter, longer. */
 export const WORK_PAIRS: usize = WORK_BEST_BITS + 256;
-export const WORK_BYTES: usize = WORK_PAIRS + 16 * 32;
+/** What the first look compares: u32 bytes to the column in a row of the signature, u32 token, f64 bits. One a token. */
+export const LOOK_BYTES: usize = 16;
+export const WORK_LOOKS: usize = WORK_PAIRS + 16 * 32;
+/** Candidates of the first round, as they were weighed. */
+export const WORK_EARLIER: usize = WORK_LOOKS + LOOK_BYTES * MOST_RUNS;
+/** Logarithms known: u64 the ratio's bits, turned round so that no ratio is 0, and f64. */
+export const LOG_PLACES: i32 = 256;
+export const WORK_LOGS: usize = WORK_EARLIER + CANDIDATE_BYTES * WEIGHED;
+/** Shares known of values that repeat: u32 high, low, address of the column, pad, f64 share. */
+export const SHARE_BYTES: usize = 24;
+export const SHARE_PLACE_BITS: i32 = 14;
+export const WORK_KNOWN_SHARES: usize = WORK_LOGS + 16 * LOG_PLACES;
+/** Indexes that are touched ahead: u32 starts, entries, shift to the bucket, bytes to the token in a row's, last entry. */
+export const TOUCH_BYTES: usize = 20;
+export const TOUCHED_ROWS: u32 = 8;
+export const WORK_TOUCHES: usize = WORK_KNOWN_SHARES + (SHARE_BYTES << SHARE_PLACE_BITS);
+/** u32 addresses by row and index. */
+export const WORK_TOUCHED: usize = WORK_TOUCHES + TOUCH_BYTES * MOST_COMPARISONS;
+/** u32 that nobody reads: without it a compiler would leave the touching out. */
+export const WORK_TOUCH_SUM: usize = WORK_TOUCHED + 4 * TOUCHED_ROWS * MOST_COMPARISONS;
+export const WORK_BYTES: usize = WORK_TOUCH_SUM + 8;
 export const NOT_LOOKED_UP: u32 = 0xffffffff;

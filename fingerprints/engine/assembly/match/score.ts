@@ -2,8 +2,9 @@ import { log2 } from './host';
 import {
   AGAIN_RELATIVE, AGAIN_STRANGER, AGREE, AGREE_SHARE, ALTERNATE_COUNT, ALTERNATES, COLUMN, COLUMN_BITS, COLUMN_BYTES,
   COLUMNS, COMPARISON_BYTES, COMPARISONS, CONDITIONAL, COUNT, DISAGREE, DISAGREE_RELATIVE, DISAGREE_STRANGER, EMPTY,
-  ENTRY, ENTRY_COUNT, FLAGS, IS_HOME, IS_NAME, MOST_COMPARISONS, NEAR, NEAR_RELATIVE, NEAR_STRANGER, RELATIVE_SHARE,
-  SIGNATURE, SINGLE_SHARE, SWAPPED, SWAPPED_SHARE, TELLING, WIDTH, WORK_AGREED, WORK_OUTCOMES, WORK_SHARES,
+  ENTRY, ENTRY_COUNT, FLAGS, IS_HOME, IS_NAME, LOOK_BYTES, MOST_COMPARISONS, NEAR, NEAR_RELATIVE, NEAR_STRANGER, RELATIVE_SHARE,
+  SIGNATURE, SINGLE_SHARE, SWAPPED, SWAPPED_SHARE, TELLING, WIDTH, WORK_AGREED, WORK_EARLIER,
+  WORK_LOGS, WORK_LOOKS, WORK_OUTCOMES, WORK_SHARES,
 } from './plan';
 import { valueShare } from './value-share';
 
@@ -22,6 +23,11 @@ let work: usize = 0;
 let row: usize = 0;
 /** By comparison u32 address and u32 count of tokens one slip away; 0: near agreement is not looked at. */
 let near: usize = 0;
+let signature: usize = 0;
+/** Bytes of a row of the signature. */
+let stride: usize = 0;
+/** End of what the first look compares. */
+let looksEnd: usize = 0;
 
 /** Set the row that is compared from now on: its tokens, entries of u32 high, low. */
 export function takeRow(ofPlan: usize, ofWork: usize, tokens: usize, nearSets: usize): void {
@@ -32,6 +38,30 @@ export function takeRow(ofPlan: usize, ofWork: usize, tokens: usize, nearSets: u
   const count = load<u32>(plan + COUNT);
   assert(count <= <u32>MOST_COMPARISONS);
   for (let at: u32 = 0; at < count; at++) store<f64>(work + WORK_SHARES + (<usize>at << 3), -1);
+  signature = <usize>load<u32>(plan + SIGNATURE);
+  stride = <usize>load<u32>(plan + WIDTH) << 2;
+}
+
+/** Write what the first look at rows compares: each different token of the telling comparisons, in their order. */
+export function layLooks(): void {
+  const telling = load<u32>(plan + TELLING);
+  let comparison = <usize>load<u32>(plan + COMPARISONS);
+  let look = work + WORK_LOOKS;
+  for (let at: u32 = 0; at < telling; at++, comparison += COMPARISON_BYTES) {
+    const entry = load<u32>(comparison + ENTRY);
+    const entries = load<u32>(comparison + ENTRY_COUNT);
+    for (let i: u32 = 0; i < entries; i++) {
+      const high = load<u32>(row + (<usize>(entry + i) << 3));
+      // A comparison counts once, and an empty cell of the print agrees with nothing.
+      if (high === 0 || (i > 0 && holds(entry, i, high))) continue;
+      assert(look + LOOK_BYTES <= work + WORK_EARLIER);
+      store<u32>(look, load<u32>(comparison + COLUMN) << 2);
+      store<u32>(look, high, 4);
+      store<f64>(look, load<f64>(comparison + COLUMN_BITS), 8);
+      look += LOOK_BYTES;
+    }
+  }
+  looksEnd = look;
 }
 
 /** Whether one of `count` tokens from `entry` on has this high half. */
@@ -52,7 +82,7 @@ function sumOfShares(column: u32, entry: u32, count: u32): f64 {
   let share: f64 = 0;
   for (let i: u32 = 0; i < count; i++) {
     const high = load<u32>(from + (<usize>i << 3));
-    if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>i << 3), 4));
+    if (high !== 0) share += valueShare(plan, work, column, high, load<u32>(from + (<usize>i << 3), 4));
   }
   return share;
 }
@@ -83,7 +113,7 @@ function swappedShare(comparison: usize): f64 {
     const entries = load<u32>(alternates + (<usize>i << 3), 4);
     for (let j: u32 = 0; j < entries; j++) {
       const high = load<u32>(from + (<usize>j << 3));
-      if (high !== 0) share += valueShare(plan, column, high, load<u32>(from + (<usize>j << 3), 4));
+      if (high !== 0) share += valueShare(plan, work, column, high, load<u32>(from + (<usize>j << 3), 4));
     }
   }
   return min<f64>(1, max<f64>(LEAST_SHARE, share));
@@ -114,14 +144,24 @@ function isNear(at: u32, token: u32): bool {
 }
 
 function bitsOf(pSame: f64, pOther: f64): f64 {
-  return min<f64>(MOST_BITS, log2(pSame / pOther));
+  return min<f64>(MOST_BITS, logOf(pSame / pOther));
+}
+
+/** Ratios repeat, as many values stand once: their logarithms are remembered, for the way to the host's is long. */
+function logOf(ratio: f64): f64 {
+  const key = ~reinterpret<u64>(ratio);
+  const place = work + WORK_LOGS + (<usize>((key * 0x9e3779b97f4a7c15) >>> 56) << 4);
+  if (load<u64>(place) === key) return load<f64>(place, 8);
+  const log = log2(ratio);
+  store<u64>(place, key);
+  store<f64>(place, log, 8);
+  return log;
 }
 
 /** Evidence of the taken row and a row of the print, into `stranger` and `relative`; outcomes into the work area. */
 export function scorePair(printRow: u32): void {
   const count = load<u32>(plan + COUNT);
-  const width = load<u32>(plan + WIDTH);
-  const record = <usize>load<u32>(plan + SIGNATURE) + ((<usize>printRow * <usize>width) << 2);
+  const record = signature + <usize>printRow * stride;
   const conditional = <usize>load<u32>(plan + CONDITIONAL);
   let comparison = <usize>load<u32>(plan + COMPARISONS);
   let agreements: u32 = 0;
@@ -177,18 +217,13 @@ export function scorePair(printRow: u32): void {
   }
 }
 
-/** Bits of the telling columns that agree, each as if alone. */
+/** Bits of the telling columns that agree, each as if alone. No branch: whether two rows agree cannot be foretold. */
 export function firstLook(printRow: u32): f64 {
-  const width = load<u32>(plan + WIDTH);
-  const record = <usize>load<u32>(plan + SIGNATURE) + ((<usize>printRow * <usize>width) << 2);
-  const telling = load<u32>(plan + TELLING);
-  let comparison = <usize>load<u32>(plan + COMPARISONS);
+  const record = signature + <usize>printRow * stride;
   let sum: f64 = 0;
-  for (let at: u32 = 0; at < telling; at++, comparison += COMPARISON_BYTES) {
-    const token = load<u32>(record + (<usize>load<u32>(comparison + COLUMN) << 2));
-    if (token !== 0 && holds(load<u32>(comparison + ENTRY), load<u32>(comparison + ENTRY_COUNT), token)) {
-      sum += load<f64>(comparison + COLUMN_BITS);
-    }
+  for (let look = work + WORK_LOOKS; look < looksEnd; look += LOOK_BYTES) {
+    const isSame = load<u32>(record + <usize>load<u32>(look)) === load<u32>(look, 4);
+    sum += select<f64>(load<f64>(look, 8), 0, isSame);
   }
   return sum;
 }

@@ -1,22 +1,41 @@
 import { runEnd, runStart, seekRun } from './find-run';
 import {
   COLUMN_BYTES, COLUMNS, FILLED, FREQUENCY_COUNTS, FREQUENCY_LENGTH, FREQUENCY_TOKENS, HOME_COLUMNS, HOME_COUNT,
-  INDEX_BITS, INDEX_ROWS, NO_INDEX, PERSONS_PER_ROW, SIGNATURE, SINGLE_SHARE, WIDTH,
+  INDEX_BITS, INDEX_ENTRIES, NO_INDEX, PERSONS_PER_ROW, REPEATS, ROW_BITS, SHARE_BYTES,
+  SHARE_PLACE_BITS, SIGNATURE, SINGLE_SHARE, WIDTH, WORK_KNOWN_SHARES,
 } from './plan';
 
 /** Longest run whose rows are looked at one by one. */
 const SHORT_RUN: u32 = 24;
 
-/** P(a stranger has this value of a column): fingerprints/overlap/value-share.ts. */
-export function valueShare(plan: usize, column: u32, high: u32, low: u32): f64 {
+/**
+ * P(a stranger has this value of a column): fingerprints/overlap/value-share.ts. Shares of common values are remembered
+ * in the work area: to count their rows again takes a walk through the print.
+ */
+export function valueShare(plan: usize, work: usize, column: u32, high: u32, low: u32): f64 {
   const at = <usize>load<u32>(plan + COLUMNS) + <usize>column * COLUMN_BYTES;
+  if (load<u32>(at + REPEATS) === 0) return countedShare(plan, at, column, high, low);
+  const hash = ((high ^ <u32>at) * 0x9e3779b1) >>> (32 - SHARE_PLACE_BITS);
+  const place = work + WORK_KNOWN_SHARES + <usize>hash * SHARE_BYTES;
+  if (load<u32>(place) === high && load<u32>(place, 4) === low && load<u32>(place, 8) === <u32>at) {
+    return load<f64>(place, 16);
+  }
+  const share = countedShare(plan, at, column, high, low);
+  store<u32>(place, high);
+  store<u32>(place, low, 4);
+  store<u32>(place, <u32>at, 8);
+  store<f64>(place, share, 16);
+  return share;
+}
+
+function countedShare(plan: usize, at: usize, column: u32, high: u32, low: u32): f64 {
   const personsPerRow = load<f64>(plan + PERSONS_PER_ROW);
   let count: f64;
   if (load<u32>(at + INDEX_BITS) !== NO_INDEX) {
     seekRun(plan, column, high, low);
     const size = runEnd - runStart;
     if (size > 1 && size <= SHORT_RUN) {
-      count = <f64>households(plan, column, <usize>load<u32>(at + INDEX_ROWS) + (<usize>runStart << 2), size);
+      count = <f64>households(plan, column, <usize>load<u32>(at + INDEX_ENTRIES) + (<usize>runStart << 2), size);
     } else count = <f64>size * personsPerRow;
   } else count = <f64>frequencyOf(at, high) * personsPerRow;
   if (count < 1.5) return load<f64>(at + SINGLE_SHARE);
@@ -38,13 +57,14 @@ function frequencyOf(at: usize, token: u32): u32 {
 }
 
 /** Rows of a run that live in different homes. */
-function households(plan: usize, column: u32, rows: usize, size: u32): u32 {
+function households(plan: usize, column: u32, entries: usize, size: u32): u32 {
+  const rowMask = ((<u32>1) << load<u32>(plan + ROW_BITS)) - 1;
   let count: u32 = 0;
   for (let i: u32 = 0; i < size; i++) {
-    const row = load<u32>(rows + (<usize>i << 2));
+    const row = load<u32>(entries + (<usize>i << 2)) & rowMask;
     let isNew = true;
     for (let j: u32 = 0; j < i && isNew; j++) {
-      if (isSameHome(plan, column, row, load<u32>(rows + (<usize>j << 2)))) isNew = false;
+      if (isSameHome(plan, column, row, load<u32>(entries + (<usize>j << 2)) & rowMask)) isNew = false;
     }
     if (isNew) count++;
   }

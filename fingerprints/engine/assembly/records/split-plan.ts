@@ -1,23 +1,29 @@
 // What splitRecords is told and what it answers, as laid out by fingerprints/engine/kernel-scanner.ts: 32-bit fields.
 
-/** What is told: how the text is written and what a regular record is. */
+/** One byte of ASCII. */
 export const DELIMITER: usize = 0;
 /** 0 for none. */
 export const QUOTE: usize = 4;
+/** 1 where one blank after each delimiter belongs to the delimiter. */
 export const BLANK_AFTER: usize = 8;
+/** Cells of a record. */
 export const WIDTH: usize = 12;
 /** -1 for none: then rows whose first cell is empty must hold a sign elsewhere. */
 export const VALUE_COLUMN: usize = 16;
 /** Bytes of the first header cell; -1 for no header. */
 export const HEADER_LENGTH: usize = 20;
+/** Longest line without its end. */
 export const MOST_LINE_BYTES: usize = 24;
+/** Longest cell. */
 export const MOST_CELL_BYTES: usize = 28;
 
-/** What is answered: records taken and their bytes. */
+/** Records that were taken. */
 export const ROWS: usize = 32;
+/** Their bytes, line ends included. */
 export const BYTES: usize = 36;
-/** UTF-16 units of what was taken, line ends included. */
+/** Their UTF-16 units, line ends included. */
 export const UNITS: usize = 40;
+/** SEEN_UTF8 and SEEN_CODE_PAGE, of the lines with bytes above ASCII. */
 export const SEEN: usize = 44;
 
 /** 256 characters of the code page: length in the low byte, then up to three bytes of UTF-8. */
@@ -32,11 +38,14 @@ export const STOP_FULL: i32 = 1;
 /** The reference has to read the next record. */
 export const STOP_IRREGULAR: i32 = 2;
 
-/** Bits of SEEN. */
+/** A line was UTF-8. */
 export const SEEN_UTF8: u32 = 1;
+/** A line was not. */
 export const SEEN_CODE_PAGE: u32 = 2;
 
-/** Signs that stand between records and cells. */
+/** Line feed. */
 export const LF: u32 = 10;
+/** Carriage return. */
 export const CR: u32 = 13;
+/** The blank. */
 export const BLANK: u32 = 32;
