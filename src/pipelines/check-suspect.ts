@@ -23,11 +23,11 @@ import { assembleReport } from './assemble-report.ts';
 import type { PipelineContext } from './context.ts';
 import { rowsOf } from './engine/block-matcher.ts';
 import { openBlockReading } from './engine/block-reading.ts';
-import { type Engine, openEngine, tokeniserOf } from './engine/engine.ts';
+import { type Engine, MOST_PRINT_BYTES, openEngine, tokeniserOf } from './engine/engine.ts';
 import { layMatchStart } from './engine/match-start.ts';
 import { MATCH_WORKER, type MatchingParts, matchStretches } from './engine/match-stretches.ts';
 import { commitBoth, type Keeper, keeperOf, withKeptPart } from './keep-suspect.ts';
-import { type LoadedPrint, loadPrints } from './load-prints.ts';
+import { bytesOfPrints, type LoadedPrint, loadPrints } from './load-prints.ts';
 import { guessColumn } from './plan-columns.ts';
 import type { StoredReport } from './stored-report.ts';
 import {
@@ -59,7 +59,7 @@ export async function checkSuspect(
 ): Promise<Report> {
   const startedMs = context.clock.nowMs();
   if (request.keep !== undefined) await context.store.suspects.requireFreeName(request.keep);
-  const engine = context.engine === null ? null : openEngine(context.engine);
+  const engine = await engineFor(context, request);
   const prints = await loadPrints(context.store, request.against, engine?.arena ?? null);
   requirePurpose(prints, request);
   const source = await context.openFile(request.file);
@@ -124,6 +124,13 @@ export async function checkSuspect(
 /** Rows from which fields are recognised: more do not make it any surer. */
 const GUESSED_ROWS = 2_000;
 const STRICT_FALSE_ROWS = 0.5;
+
+/** The engine of this run; null where there is none, or the prints do not fit in its memory. */
+async function engineFor({ engine, store }: PipelineContext, request: CheckRequest): Promise<Engine | null> {
+  if (engine === null) return null;
+  const bytes = await bytesOfPrints(store, request.against);
+  return bytes > (engine.mostPrintBytes ?? MOST_PRINT_BYTES) ? null : openEngine(engine);
+}
 
 function limitOf({ falseDiscovery }: PipelineContext, { strict }: CheckRequest): FalseDiscoveryLimit {
   return strict === true ? { ...falseDiscovery, maxFalseRows: STRICT_FALSE_ROWS } : falseDiscovery;

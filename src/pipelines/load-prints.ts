@@ -42,6 +42,15 @@ export async function loadPrints(
   return loaded;
 }
 
+/** Bytes of all that loadPrints would load. @throws {UsageError} a name that is not known */
+export async function bytesOfPrints(store: Store, against: readonly string[] | undefined): Promise<number> {
+  const named = await nameRecords(store, against);
+  return named.reduce(
+    (sum, { record }) => sum + Object.values(record.parts).reduce((part, { bytes }) => part + bytes, 0),
+    0,
+  );
+}
+
 interface NamedRecord {
   readonly record: PrintRecord;
   readonly name: string;

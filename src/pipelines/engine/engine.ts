@@ -14,9 +14,14 @@ export interface EngineSettings {
   readonly keys: SubkeySource;
   /** Bytes of text in a block. Default: see places.ts; results do not depend on it. */
   readonly blockBytes?: number;
+  /** Prints of more bytes are matched by the plain path: 32 bits do not address them. Default: MOST_PRINT_BYTES. */
+  readonly mostPrintBytes?: number;
   /** The module that threads match with. Default: match-worker.ts. */
   readonly workerUrl?: URL;
 }
+
+/** What prints may take of the 4 GiB that 32 bits address: the rest is for blocks and for what threads work in. */
+export const MOST_PRINT_BYTES = 3 * 2 ** 30;
 
 /** The fast path of one run: a memory that all its threads share, and this thread's kernel. */
 export interface Engine extends EngineSettings {

@@ -88,3 +88,21 @@ test('a suspect that is kept on the engine has the same print', async () => {
 
   expect(await partsOf('engine', withEngine(place, { threads: 2, blockBytes: 5_000 }))).toEqual(plain);
 });
+
+test('prints that do not fit in the memory of the engine are matched without it', async () => {
+  const patients = people(200);
+  await place.addPeople('lab_a', patients);
+  await writeFile(
+    place.path('leak.csv'),
+    leakOf(patients)
+      .map((cells) => `${cells.join(';')}\n`)
+      .join(''),
+  );
+  const workerUrl = new URL('./throwing-worker.ts', import.meta.url);
+
+  const { report } = await expectSameOnEngines('leak.csv', [
+    { threads: 2, workerUrl, mostPrintBytes: 1_000 },
+  ]);
+
+  expect(report).toMatchObject({ overlaps: [{ rows: { present: 200 } }] });
+});
