@@ -7,7 +7,7 @@ import type { Stretch } from '../formats/file-format.ts';
 import type { RunOptions } from '../reports/requests.ts';
 import type { OpenTable } from '../tables/table-source.ts';
 import type { PipelineContext } from './context.ts';
-import { addStretches } from './engine/add-stretches.ts';
+import { addStretches, takeTables } from './engine/add-stretches.ts';
 import { layTokenStart } from './engine/block-tokeniser.ts';
 import { type Engine, openEngine, tokeniserOf } from './engine/engine.ts';
 import { placesFor } from './engine/match-stretches.ts';
@@ -24,6 +24,8 @@ export interface TableReading {
   /** Cells of a row, and rows of a block. */
   readonly width: number;
   readonly mostRows: number;
+  /** See AddingParts. */
+  readonly tables: readonly number[];
 }
 
 /** What a table is read with: its head waits in places of its own, and meanwhile the threads start. */
@@ -37,9 +39,11 @@ export function openTableReading(
   const width = table.columns.length;
   const mostRows = mostRowsOf(width, engine.blockBytes);
   const threads = createPrintThreads(layTokenStart(engine, mostRows), engine.threads, signal);
-  if (table.stretches !== undefined) threads.warmUp();
   const lender = createPlaceLender(engine, HEAD_BLOCKS + placesFor(engine.threads));
-  return { engine, scanner: engine.scanner, lender, threads, width, mostRows };
+  const tables = takeTables(engine, width, mostRows);
+  // Last: they see the memory as it is when they start.
+  if (table.stretches !== undefined) threads.warmUp();
+  return { engine, scanner: engine.scanner, lender, threads, width, mostRows, tables };
 }
 
 /** Fingerprint the rows of a table, each once, in their order. The print is the same, whatever it is made with. */

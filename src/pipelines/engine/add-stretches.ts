@@ -8,6 +8,7 @@ import type { PlaceLender, RecordBlock } from '../../core/record-scanner.ts';
 import type { Row } from '../../core/row.ts';
 import type { Stretch } from '../../formats/file-format.ts';
 import { rowsOf } from './block-matcher.ts';
+import { shareSlots } from './block-tokeniser.ts';
 import type { Engine } from './engine.ts';
 import { placesFor } from './match-stretches.ts';
 import type { PrintThreads } from './print-threads.ts';
@@ -23,6 +24,15 @@ export interface AddingParts {
   /** Cells of a row, and rows of a block: another block is added as text. */
   readonly width: number;
   readonly mostRows: number;
+  /** Addresses of tables of tokens, for as many blocks as are under way, in turn. */
+  readonly tables: readonly number[];
+}
+
+/** Take the tables of tokens. A print has a slot for each column, and one for the full name. */
+export function takeTables({ arena, threads }: Engine, width: number, mostRows: number): readonly number[] {
+  return Array.from({ length: placesFor(threads) - 1 }, () =>
+    arena.take(mostRows * (width + 1) * TOKEN_BYTES),
+  );
 }
 
 /**
@@ -38,7 +48,7 @@ export async function* addStretches(
   const underWay: Promise<() => void>[] = [];
   for await (const stretch of stretches) {
     underWay.push(adder.begin(stretch));
-    while (underWay.length >= adder.mostUnderWay) {
+    while (underWay.length >= parts.tables.length) {
       (await underWay.shift()!)();
       yield;
     }
@@ -51,25 +61,20 @@ export async function* addStretches(
 
 /** Has blocks tokenised, and adds them one after the other. */
 class BlockAdder {
-  readonly mostUnderWay: number;
   readonly #parts: AddingParts;
   readonly #entries: number;
   readonly #readers: readonly SlotReader[];
-  /** Addresses of tables of tokens: as many as blocks are under way, in turn. */
-  readonly #tables: readonly number[];
+  readonly #slots: Uint8Array;
   #turn = 0;
 
   constructor(parts: AddingParts) {
-    const { engine, builder, tokeniser, mostRows } = parts;
+    const { builder, tokeniser } = parts;
     this.#parts = parts;
-    this.mostUnderWay = placesFor(engine.threads) - 1;
+    this.#slots = shareSlots(builder.slots);
     this.#entries = layTokens(builder.slots).entries;
     // A reader sees its own cells and no others.
     this.#readers = builder.slots.map((slot) =>
       createSlotReader({ ...slot, columns: slot.columns.map((_, at) => at) }, tokeniser),
-    );
-    this.#tables = Array.from({ length: this.mostUnderWay }, () =>
-      engine.arena.take(mostRows * this.#entries * TOKEN_BYTES),
     );
   }
 
@@ -91,9 +96,9 @@ class BlockAdder {
   }
 
   async #tokenise(block: RecordBlock): Promise<() => void> {
-    const { threads, builder } = this.#parts;
-    const table = this.#tables[this.#turn++ % this.#tables.length]!;
-    const unreadable = await threads.tokenise({ slots: builder.slots, block, table });
+    const { threads, tables } = this.#parts;
+    const table = tables[this.#turn++ % tables.length]!;
+    const unreadable = await threads.tokenise({ slots: this.#slots, block, table });
     return () => {
       this.#addBlock(block, table, unreadable);
       this.#parts.lender.takeBack(block.place);

@@ -24,10 +24,22 @@ export interface TokenStart {
 
 /** A block to tokenise, and the address that its table of tokens goes to. */
 export interface TokenTask {
-  /** The same for all blocks of a table: not known yet when the threads start. */
-  readonly slots: readonly Slot[];
+  /** See shareSlots. The same for all blocks of a table: they are not known yet when the threads start. */
+  readonly slots: Uint8Array;
   readonly block: RecordBlock;
   readonly table: number;
+}
+
+/** Slots as all threads can read them: a table of many small blocks would copy them often. */
+export function shareSlots(slots: readonly Slot[]): Uint8Array {
+  const text = Buffer.from(JSON.stringify(slots), 'utf8');
+  const shared = new Uint8Array(new SharedArrayBuffer(text.length));
+  shared.set(text);
+  return shared;
+}
+
+function readSlots(shared: Uint8Array): readonly Slot[] {
+  return JSON.parse(Buffer.from(shared).toString('utf8'));
 }
 
 /** Writes the tokens of a block; gives by slot how many cells cannot be read. */
@@ -54,7 +66,14 @@ export async function createBlockTokeniser(start: TokenStart): Promise<BlockToke
   const reference = await createTokeniser(keys);
   let tokeniser: KernelTokeniser | null = null;
   return ({ slots, block, table }) => {
-    tokeniser ??= createKernelTokeniser({ kernel, keys, reference, slots, place, mostRows });
+    tokeniser ??= createKernelTokeniser({
+      kernel,
+      keys,
+      reference,
+      slots: readSlots(slots),
+      place,
+      mostRows,
+    });
     const cells = { cells: block.place.cells.address, rows: block.rowCount, width: block.width };
     return tokeniser.tokenise(cells, table).map(({ unreadable }) => unreadable);
   };

@@ -109,12 +109,17 @@ async function openCsvTable(
     await iterator.return?.();
     file = await openFile();
     const all = file.stretches!(scanner, lender, anySignal(cancel.signal, openSignal));
+    let isKnown = false;
+    const requireSame = () => {
+      if (!isKnown && !isSameTable(columns, file.facts().sections)) throw changed(path);
+      isKnown = true;
+    };
     const own = (stretch: Stretch) => {
-      if (!isSameTable(columns, file.facts().sections)) throw changed(path);
+      requireSame();
       return foreign.withoutStretch(stretch, lender);
     };
     yield* readAll(all, own, signal);
-    if (!isSameTable(columns, file.facts().sections)) throw changed(path);
+    requireSame();
   }
 
   return {
