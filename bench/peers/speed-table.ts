@@ -59,20 +59,11 @@ export function speedText(figures: SpeedFigures): string {
   return [...table, '', ...lessLines(figures)].join('\n');
 }
 
-/** For the README: the same, and below it what each peer does less of. */
+/** For the README: the same table; what each peer does less of is printed by the bench. */
 export function speedMarkdown(figures: SpeedFigures | null): string {
   if (figures === null) return 'Not measured yet.';
   const [head, ...lines] = speedCells(figures).map((cells) => `| ${cells.join(' | ')} |`);
-  const less = lessLines(figures).map((line) => `- ${line}`);
-  return [
-    head,
-    `|${' --- |'.repeat(HEAD.length)}`,
-    ...lines,
-    '',
-    'What the peers do less of:',
-    '',
-    ...less,
-  ].join('\n');
+  return [head, `|${' --- |'.repeat(HEAD.length)}`, ...lines].join('\n');
 }
 
 function spellTimes(times: number | null): string {
