@@ -8,7 +8,16 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rooms', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**'] },
+        test: {
+          name: 'rooms',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/pipelines/engine/**'],
+        },
+      },
+      {
+        // Whole runs, over and over with other threads and blocks: `npm run test:engine`, apart from `npm test`.
+        extends: true,
+        test: { name: 'engine', include: ['test/pipelines/engine/**/*.test.ts'], testTimeout: 120_000 },
       },
       {
         extends: true,
