@@ -75,7 +75,7 @@ const ROOMS = {
   },
   jobs: {
     path: '^src/jobs/',
-    mayImport: ['core', 'store', 'pipelines'],
+    mayImport: ['core', 'store', 'pipelines', 'reports', 'scannerContracts'],
     why: 'A job decides when a pipeline runs, never how.',
   },
   api: {
@@ -127,7 +127,7 @@ const LIBRARIES = {
     why: 'A seed is not a key: xxHash identifies files and blocks and never sees a personal value.',
   },
   'network-libraries': {
-    names: ['undici', 'basic-ftp', 'ipaddr.js'],
+    names: ['undici', 'ipaddr.js'],
     rooms: ['scanners'],
     why: 'Whatever reaches a foreign server passes the scope, pace and budget of the scanners.',
   },
@@ -139,11 +139,15 @@ const LIBRARIES = {
       'xz-decompress',
       'fzstd',
       '7z-wasm',
-      'saxes',
       '@e965/xlsx',
     ].concat(['stream-json', 'hyparquet', 'hyparquet-compressors', 'avsc', 'unpdf']),
     rooms: ['formats'],
     why: 'Parsers of hostile files stay behind the limits that readers hold to.',
+  },
+  'markup-libraries': {
+    names: ['saxes', 'htmlparser2'],
+    rooms: ['formats', 'scanners'],
+    why: 'Markup of strangers is read by parsers that fetch nothing and expand no entity.',
   },
   'encoding-library': {
     names: ['iconv-lite'],
@@ -213,8 +217,8 @@ const LIBRARIES = {
 const NODE_PARTS = {
   'network-of-node': {
     parts: '(net|tls|dgram|dns|dns/promises|http|https|http2)',
-    rooms: ['scanners'],
-    why: 'A socket that is opened elsewhere passes no scope: nothing but an authorised endpoint is ever contacted.',
+    rooms: ['scanners', 'demo'],
+    why: 'A socket that is opened elsewhere passes no scope; the demonstration only answers, on loopback, and dials nobody.',
   },
   'inflating-of-node': {
     parts: 'zlib',
@@ -320,10 +324,16 @@ const houseRules = [
     { path: '^scanners/(ftp|http)/', pathNot: '^scanners/$1/' },
   ),
   error(
+    'listing-dialects-are-strangers',
+    'A dialect that borrows from its sibling reads differently when that one is mended: what two need is beside the folder.',
+    { path: '^scanners/(ftp|http)/listing/dialects/([^/]+)[.]ts$' },
+    { path: '^scanners/$1/listing/dialects/', pathNot: '^scanners/$1/listing/dialects/$2[.]ts$' },
+  ),
+  error(
     'detectors-are-strangers',
     'A detector that leans on another goes silent with it.',
-    { path: '^scanners/exposures/([^/]+)[.]ts$', pathNot: '/(registry|exposure)[.]ts$' },
-    { path: '^scanners/exposures/[^/]+[.]ts$', pathNot: '^scanners/exposures/($1|exposure)[.]ts$' },
+    { path: '^scanners/exposures/([^/]+)[.]ts$', pathNot: '/registry[.]ts$' },
+    { path: '^scanners/exposures/[^/]+[.]ts$', pathNot: '^scanners/exposures/$1[.]ts$' },
   ),
   error(
     'registries-are-composed',

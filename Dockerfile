@@ -22,7 +22,7 @@ RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-bookworm-slim
 LABEL org.opencontainers.image.title="rowprint" \
-  org.opencontainers.image.description="Tells a security team whether a leaked file is theirs, how much of it, and whose." \
+  org.opencontainers.image.description="Tells a security team whether a leaked file is theirs, how much of it, whose, and from which server it came." \
   org.opencontainers.image.licenses="Apache-2.0" \
   org.opencontainers.image.version="0.1.0"
 

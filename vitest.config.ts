@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'rooms',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/pipelines/engine/**'],
+          exclude: ['test/e2e/**', 'test/pipelines/engine/**', 'test/servers/**'],
         },
       },
       {
@@ -20,10 +20,32 @@ export default defineConfig({
         test: { name: 'engine', include: ['test/pipelines/engine/**/*.test.ts'], testTimeout: 120_000 },
       },
       {
+        // The whole demonstration, minutes of it: with `npm run test:engine`.
+        extends: true,
+        test: {
+          name: 'demonstration',
+          include: ['test/e2e/demonstration.test.ts'],
+          globalSetup: ['test/e2e/build-product.ts'],
+        },
+      },
+      {
+        // Real servers of Debian, installed or unpacked: `npm run test:servers`, apart from `npm test`.
+        extends: true,
+        test: {
+          name: 'servers',
+          include: ['test/servers/**/*.test.ts'],
+          // They share the machine with the servers themselves: one file after the other.
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+      {
         extends: true,
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/e2e/demonstration.test.ts'],
           globalSetup: ['test/e2e/build-product.ts'],
           // Processes share the machine with all the other tests.
           testTimeout: 120_000,

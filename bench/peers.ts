@@ -9,10 +9,10 @@ import { duckdbContestants } from './peers/duckdb.ts';
 import { type PeerFiles, peerFiles } from './peers/files.ts';
 import { type GrowthPoint, growthMeasures, runGrowth } from './peers/growth.ts';
 import { nodeHmacContestant } from './peers/node-hmac.ts';
-import { withSpeedSection } from './peers/readme.ts';
 import { ripgrepContestant } from './peers/ripgrep.ts';
 import { rowprintEntry } from './peers/rowprint.ts';
 import { measureSample, measureStart } from './peers/rowprint-alone.ts';
+import { withSpeedSection } from './peers/speed-section.ts';
 import { speedMarkdown, speedText, type TaskSizes } from './peers/speed-table.ts';
 import { isAboutRows, targetMeasures } from './peers/targets.ts';
 import { bytesFrom, measureLongSuspect } from './volume/long-suspect.ts';
@@ -29,7 +29,7 @@ import { homeIn } from './volume/run-rowprint.ts';
  * `--only` names what runs by the beginnings of ids: rowprint-load, rowprint-check, rowprint-sample, rowprint-start,
  * rowprint-growth, duckdb-load, duckdb-clear, duckdb-salted, duckdb-same-work, node-hmac, ripgrep. `--files` takes table.csv and
  * leak.txt of an earlier run. `--large` adds the memory of a check that long, `--scale` a table of that many rows. `--write`
- * keeps the figures in bench/results/peers.json, their picture in peers.svg and their table in the README.
+ * keeps the figures in bench/results/peers.json, their picture in peers.svg and their table in docs/measured.md.
  *
  * Targets hold for the default size. Ends with 1 when Rowprint finds what is not there or misses what is; a missed target of
  * another kind is told, and fails only with `--enforce-times`: the machine may be busy with something else.
@@ -51,7 +51,7 @@ const { values } = parseArgs({
 
 const RESULTS = fileURLToPath(new URL('./results/peers.json', import.meta.url));
 const PICTURE = fileURLToPath(new URL('./results/peers.svg', import.meta.url));
-const README = fileURLToPath(new URL('../README.md', import.meta.url));
+const PAGE = fileURLToPath(new URL('../docs/measured.md', import.meta.url));
 /** The smallest suspect of the measurement of growth, for each row of the leak: 10,000 at the default size. */
 const GROWTH_SHARE = 10_000 / 491_840;
 const SCALE_CHECK_MS = 120_000;
@@ -143,7 +143,7 @@ function keep(
 ): void {
   writeMeasures(RESULTS, { rows, leakRows, repeats, load }, measures, { sizes, results, growth });
   writeFileSync(PICTURE, drawChart({ sizes, results }, growth));
-  writeFileSync(README, withSpeedSection(readFileSync(README, 'utf8'), speedMarkdown({ sizes, results })));
+  writeFileSync(PAGE, withSpeedSection(readFileSync(PAGE, 'utf8'), speedMarkdown({ sizes, results })));
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'rowprint-peers-'));

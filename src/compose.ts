@@ -5,22 +5,38 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createTokeniser } from '../fingerprints/engine/tokeniser.ts';
 import { KEY_BYTES, KeyRing } from '../fingerprints/keys.ts';
+import type { BudgetLimits } from '../scanners/budget.ts';
+import { loadContentId } from '../scanners/content-id.ts';
+import { hostOf, portOf } from '../scanners/endpoint-address.ts';
+import { detectors } from '../scanners/exposures/registry.ts';
+import { scanners } from '../scanners/registry.ts';
+import { createBudget } from '../scanners/shared/budget.ts';
+import { combineSeverity } from '../scanners/shared/combine-severity.ts';
+import { createDialer } from '../scanners/shared/dialer.ts';
+import { createPace } from '../scanners/shared/pace.ts';
+import { createScope, parseTarget, type Scope } from '../scanners/shared/scope.ts';
+import { createTranscript } from '../scanners/shared/transcript.ts';
 import type { Application, OpenApplication } from './cli/application.ts';
 import { examine } from './cli/doctor/examine.ts';
 import { createKeyFile } from './config/key-file.ts';
+import { readLoginFile } from './config/login-file.ts';
 import { loadMasterKey, loadSettings, type Settings } from './config/settings.ts';
 import { systemClock } from './core/clock.ts';
 import { UsageError } from './core/errors.ts';
 import { csvFormat } from './formats/csv/csv-format.ts';
 import { openLocalFile } from './formats/local-file.ts';
+import { watchRequests } from './jobs/watch-requests.ts';
 import { checkSuspect } from './pipelines/check-suspect.ts';
 import type { PipelineContext } from './pipelines/context.ts';
+import { declareColumns } from './pipelines/declare-columns.ts';
 import { loadKernel } from './pipelines/engine/load-kernel.ts';
+import { estimateFile } from './pipelines/estimate-file.ts';
 import { explainRow } from './pipelines/explain-row.ts';
 import { addTable, refreshTable } from './pipelines/fingerprint-table.ts';
 import { listReports, listSuspects, listTables, storedReport } from './pipelines/list-known.ts';
 import type { DemoFiles } from './pipelines/run-demo.ts';
 import { runDemo } from './pipelines/run-demo.ts';
+import type { WatchContext } from './pipelines/sweep/watch-context.ts';
 import type { InitReport } from './reports/table-report.ts';
 import { createHome, databasePath, openStore } from './store/home.ts';
 import type { Store } from './store/store.ts';
@@ -33,8 +49,8 @@ import { tableSources } from './tables/registry.ts';
  */
 export const openApplication: OpenApplication = async ({ home, keyFile, debug }) => {
   const settings = loadSettings({ flags: { home, keyFile, ...(debug ? { logLevel: 'debug' } : {}) } });
-  let opened: Promise<PipelineContext> | null = null;
-  const context = (): Promise<PipelineContext> => {
+  let opened: Promise<WatchContext> | null = null;
+  const context = (): Promise<WatchContext> => {
     opened ??= openContext(settings);
     return opened;
   };
@@ -51,6 +67,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
         run,
       ),
     listTables: async () => listTables(await store()),
+    declareColumns: async (name, columns) => declareColumns(await store(), name, columns),
     async forgetTable(name) {
       const { erasedPrints } = await (await store()).tables.forget(name);
       return { name, prints: erasedPrints };
@@ -60,10 +77,14 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
       const { erasedPrints } = await (await store()).suspects.forget(name);
       return { name, prints: erasedPrints };
     },
-    check: async (request, run) => checkSuspect(await context(), request, run),
+    check: async (request, run) =>
+      request.estimate === undefined
+        ? checkSuspect(await context(), request, run)
+        : estimateFile(await context(), request, run),
     report: async (id) => storedReport(await store(), id),
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
+    ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();
@@ -93,7 +114,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
   return application;
 };
 
-async function openContext(settings: Settings): Promise<PipelineContext> {
+async function openContext(settings: Settings): Promise<WatchContext> {
   if (!existsSync(databasePath(settings.home)))
     throw new UsageError(
       `there is no home at ${settings.home}: run \`rowprint init\`, or name another one with --home`,
@@ -101,10 +122,12 @@ async function openContext(settings: Settings): Promise<PipelineContext> {
   return contextOf(settings, settings.home, new KeyRing(await loadMasterKey(settings)));
 }
 
-async function contextOf(settings: Settings, home: string, keys: KeyRing): Promise<PipelineContext> {
+async function contextOf(settings: Settings, home: string, keys: KeyRing): Promise<WatchContext> {
   const password = settings.sourcePassword?.reveal();
+  const store = await openStore(home, keys.keyId);
   return {
-    store: await openStore(home, keys.keyId),
+    ...(await watchPartsOf(settings, home, store)),
+    store,
     keyId: keys.keyId,
     tokeniser: await createTokeniser(keys),
     engine: { module: loadKernel(), threads: settings.threads, keys },
@@ -128,6 +151,61 @@ async function contextOf(settings: Settings, home: string, keys: KeyRing): Promi
       ...(password === undefined ? {} : { password }),
     },
     falseDiscovery: { maxFalseShare: settings.maxFalseShare, maxFalseRows: Number.POSITIVE_INFINITY },
+    estimateFromBytes: settings.estimateFromBytes,
+  };
+}
+
+/** What the sweeps of exposed servers work with. */
+async function watchPartsOf(
+  settings: Settings,
+  home: string,
+  store: Store,
+): Promise<Omit<WatchContext, keyof PipelineContext>> {
+  const limits = budgetLimitsOf(settings);
+  const scopeFor = async (url: URL): Promise<Scope> =>
+    createScope(await store.mandates.list(), systemClock, [hostOf(url)]);
+  return {
+    scanners,
+    detectors,
+    combineSeverity,
+    contentId: await loadContentId(),
+    async requireInScope(url) {
+      (await scopeFor(url)).requireHost(hostOf(url), portOf(url), 'control');
+    },
+    async openTools(signal, url) {
+      const scope = await scopeFor(url);
+      return {
+        dialer: createDialer(scope),
+        budget: createBudget(limits, systemClock),
+        pace: createPace(limits, Math.random),
+        transcript: createTranscript(systemClock),
+        clock: systemClock,
+        signal,
+      };
+    },
+    readLogin: readLoginFile,
+    spoolFolder: join(home, 'spool'),
+    sweepSettings: {
+      contact: settings.scanContact,
+      staleAfterDays: settings.staleAfterDays,
+      certificateWarningDays: settings.certificateWarningDays,
+      estimateBytes: settings.scanEstimateBytes,
+    },
+  };
+}
+
+function budgetLimitsOf(settings: Settings): BudgetLimits {
+  return {
+    maxEntries: settings.scanMaxEntries,
+    maxDepth: settings.scanMaxDepth,
+    maxAssetBytes: settings.scanMaxAssetBytes,
+    maxSweepBytes: settings.scanMaxBytes,
+    maxListingBytes: settings.scanMaxListingBytes,
+    idleMs: settings.scanIdleMs,
+    operationMs: settings.scanOperationMs,
+    maxSweepMs: settings.scanMaxMs,
+    leastBytesPerSecond: settings.scanLeastBytesPerSecond,
+    paceMs: settings.scanPaceMs,
   };
 }
 
@@ -166,30 +244,40 @@ function requireUnused(folder: string): void {
 }
 
 async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> {
-  const { writeModelCase } = await import('./demo/model-case.ts');
-  const { tables, leakPath, truth } = await writeModelCase(folder, seed);
+  const { writeDemoCase } = await import('./demo/write-demo-case.ts');
+  const { tables, leakPath, truth, servers } = await writeDemoCase(folder, seed);
   return {
     folder,
     seed,
     tables,
     leakPath,
+    servers,
     truth: {
-      leakRows: truth.leakRows,
-      strangerRows: truth.rowsUnexplained,
-      persons: truth.persons,
-      tables: truth.tables.map((table) => ({
+      leakRows: truth.leak.leakRows,
+      strangerRows: truth.leak.rowsUnexplained,
+      persons: truth.leak.persons,
+      tables: truth.leak.tables.map((table) => ({
         name: table.table,
         controller: table.controller,
         leakRows: table.leakRowsPresent,
         tableRows: table.tableRowsPresent,
         persons: table.persons,
       })),
+      servers: {
+        ...truth.extracts,
+        servers: truth.extracts.servers.map(({ server, leakRows, rowsInLeak }) => ({
+          name: server,
+          leakRows,
+          serverRows: rowsInLeak,
+        })),
+        takenVersion: { ...truth.extracts.takenVersion, endpoint: truth.extracts.takenVersion.server },
+      },
     },
   };
 }
 
 /** A home of the demonstration's own, with a key that is never written down. */
-async function openDemoContext(settings: Settings, folder: string): Promise<PipelineContext> {
+async function openDemoContext(settings: Settings, folder: string): Promise<WatchContext> {
   const home = join(folder, 'home');
   const keys = new KeyRing(randomBytes(KEY_BYTES));
   await createHome(home, keys.keyId);

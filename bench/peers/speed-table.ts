@@ -59,7 +59,7 @@ export function speedText(figures: SpeedFigures): string {
   return [...table, '', ...lessLines(figures)].join('\n');
 }
 
-/** For the README: the same table; what each peer does less of is printed by the bench. */
+/** For docs/measured.md: the same table; what each peer does less of is printed by the bench. */
 export function speedMarkdown(figures: SpeedFigures | null): string {
   if (figures === null) return 'Not measured yet.';
   const [head, ...lines] = speedCells(figures).map((cells) => `| ${cells.join(' | ')} |`);

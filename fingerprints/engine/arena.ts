@@ -1,4 +1,4 @@
-/** Hands out places of the kernel's memory, one behind the other. They are never taken back one by one. */
+/** Hands out places of the kernel's memory, one behind the other. They are taken back all at once, down to a mark. */
 export interface Arena {
   readonly memory: WebAssembly.Memory;
   /**
@@ -6,6 +6,10 @@ export interface Arena {
    * @throws {RangeError} beyond the 4 GiB that 32-bit addresses reach
    */
   take(bytes: number): number;
+  /** What is taken from here on can be given back together. */
+  mark(): number;
+  /** Give back all that was taken since the mark; whoever still uses it reads what others write. */
+  release(mark: number): void;
   /** Take a place for the array's numbers and copy them, unless they are in this memory already. Returns its address. */
   place(array: Uint8Array | Uint16Array | Uint32Array | Float64Array): number;
 }
@@ -16,6 +20,8 @@ const PAGE_BYTES = 65_536;
 /** Make an arena of all that lies behind `start`. */
 export function createArena(memory: WebAssembly.Memory, start: number): Arena {
   let next = aligned(start);
+  /** Below it somebody may have written. */
+  let written = next;
   const arena: Arena = {
     memory,
     take(bytes) {
@@ -23,7 +29,14 @@ export function createArena(memory: WebAssembly.Memory, start: number): Arena {
       next = aligned(next + bytes);
       const missing = next - memory.buffer.byteLength;
       if (missing > 0) memory.grow(Math.ceil(missing / PAGE_BYTES));
+      if (address < written)
+        new Uint8Array(memory.buffer, address, Math.min(written, next) - address).fill(0);
+      written = Math.max(written, next);
       return address;
+    },
+    mark: () => next,
+    release(mark) {
+      next = mark;
     },
     place(array) {
       // A shared array is a view of this memory, maybe from before it grew.

@@ -8,7 +8,9 @@ import {
 import { type EvidenceHistogram, estimateShares, possibleRelatives } from '../estimate/mixture.ts';
 import { isPersonal } from '../print/default-shares.ts';
 import type { Print, PrintKind } from '../print/print.ts';
+import { type Combination, createCombinationCounts } from './combinations.ts';
 import { createPopulation } from './count-population.ts';
+import { createRivalFits, type Rivals } from './rival-fits.ts';
 import type { SectionPlan } from './section-matcher.ts';
 import { addTwinRows, createPrintTally, type PrintTally, tallyMatch } from './tally.ts';
 import { type LoggedMatch, unpackVerdicts, wholeRecords } from './verdict-log.ts';
@@ -35,6 +37,12 @@ export interface Conclusion {
   readonly tallies: readonly PrintTally[];
   /** Rows of the suspect that are in at least one table or asset. */
   readonly rowsExplained: number;
+  /** By which tables and assets the rows explained are in; kept suspects are left out. */
+  readonly combinations: readonly Combination[];
+  /** By set of rivals: see RivalFits. */
+  readonly rivalFits: readonly (readonly Combination[])[];
+  /** By group: people who are in some print of it, each once. */
+  readonly groupPersons: readonly number[];
   /** People over all tables, each once; people in no table, over assets. */
   readonly persons: number;
   /** By controller, each person once per controller, most first. */
@@ -51,6 +59,10 @@ export interface ConcludeRequest {
   readonly limit: FalseDiscoveryLimit;
   readonly verdicts: VerdictReader;
   readonly tokeniser: Tokeniser;
+  /** Places of prints whose people are counted together, such as the files of one server. */
+  readonly groups?: readonly (readonly number[])[];
+  /** Sets of prints of which a row can be from one only, such as the versions of a file. */
+  readonly rivals?: readonly Rivals[];
 }
 
 /** Set the rule of each print, judge every match, and count rows and people, each once. */
@@ -68,6 +80,8 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   );
   const sources = placesOf(compared, 'table');
   const population = createPopulation(compared.map(({ print }) => print));
+  const counts = createCombinationCounts();
+  const rivalFits = createRivalFits(request.rivals ?? []);
   let rowsExplained = 0;
   for (let section = 0; section < plans.length; section++) {
     await eachRow(request, section, (matches) => {
@@ -76,6 +90,8 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
       );
       const explaining = present.filter(({ print }) => compared[print]!.kind !== 'suspect');
       if (explaining.length > 0) rowsExplained++;
+      counts.add(explaining.map(({ print }) => print));
+      rivalFits.add(matches, (print) => explaining.some((one) => one.print === print));
       for (const other of explaining.slice(1))
         population.join(
           explaining[0]!.print,
@@ -94,6 +110,9 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
     ),
     tallies,
     rowsExplained,
+    combinations: counts.combinations(),
+    rivalFits: rivalFits.fits(),
+    groupPersons: (request.groups ?? []).map((group) => population.count(group, tallies)),
     persons: population.count([...sources, ...placesOf(compared, 'asset')], tallies),
     byController: controllersOf(compared).map((controller) => ({
       controller,

@@ -50,7 +50,13 @@ export function findCorrespondence(
 ): Correspondence {
   let comparisons = byOccurrence(print, readers, sample);
   const slots = readers.map(({ slot }) => slot);
-  let anchors: readonly Anchor[] = [];
+  // Near agreement costs most, and most of all where nothing is to be found: without it nothing is quickly seen.
+  let anchors: readonly Anchor[] = findAnchors(
+    { print, comparisons, ways: null, slots, near: null },
+    sample,
+    matcher,
+  );
+  if (anchors.length < FEWEST_ANCHORS) return { comparisons, ways: null, anchors: anchors.length };
   for (let round = 0; round < ROUNDS; round++) {
     const near = createNearSetFinder(print, comparisons, readers, tokeniser);
     anchors = findAnchors({ print, comparisons, ways: null, slots, near }, sample, matcher);

@@ -1,9 +1,14 @@
 import type { LogLevel } from '../core/log.ts';
+import type { DueOutcome } from '../jobs/sweep-due.ts';
 import type { DemoReport } from '../reports/demo-report.ts';
 import type { DoctorReport } from '../reports/doctor-report.ts';
+import type { EndpointSummary, ForgottenEndpoint, MandateSummary } from '../reports/endpoint.ts';
 import type { Explanation } from '../reports/explanation.ts';
+import type { ExposureReport } from '../reports/exposure.ts';
 import type { Report } from '../reports/report.ts';
 import type {
+  AddEndpointRequest,
+  AddMandateRequest,
   AddTableRequest,
   CheckRequest,
   DemoRequest,
@@ -11,9 +16,17 @@ import type {
   RefreshTableRequest,
   ReportSummary,
   RunOptions,
+  ScanRequest,
 } from '../reports/requests.ts';
 import type { ForgottenSuspect, SuspectSummary } from '../reports/suspect-summary.ts';
-import type { ForgottenTable, InitReport, TableReport, TableSummary } from '../reports/table-report.ts';
+import type { SweepReport } from '../reports/sweep.ts';
+import type {
+  DeclarationReport,
+  ForgottenTable,
+  InitReport,
+  TableReport,
+  TableSummary,
+} from '../reports/table-report.ts';
 
 /**
  * Everything that the command line asks for, and nothing of how it is done. Opening it is cheap: the home and the key
@@ -35,6 +48,8 @@ export interface Application {
   refreshTable(request: RefreshTableRequest, run: RunOptions): Promise<TableReport>;
   /** By name. */
   listTables(): Promise<readonly TableSummary[]>;
+  /** Notes which columns extracts of a table are meant to hold; null: all of them. */
+  declareColumns(name: string, columns: readonly string[] | null): Promise<DeclarationReport>;
   /** Erases the table with all its prints. */
   forgetTable(name: string): Promise<ForgottenTable>;
 
@@ -51,6 +66,29 @@ export interface Application {
   listReports(): Promise<readonly ReportSummary[]>;
   /** A row (1-based) of the report's suspect against the print called `against`, else the one it fits best. */
   explain(id: string, row: number, against?: string): Promise<Explanation>;
+
+  /** Allows something to be contacted; replaces a mandate for the same target. */
+  addMandate(request: AddMandateRequest): Promise<void>;
+  listMandates(): Promise<readonly MandateSummary[]>;
+  removeMandate(target: string): Promise<void>;
+
+  /** Registers a server; nothing is contacted. */
+  addEndpoint(request: AddEndpointRequest): Promise<EndpointSummary>;
+  /** By name. */
+  listEndpoints(): Promise<readonly EndpointSummary[]>;
+  /** The last sweep that ended, with the files as they are known now. */
+  lastSweep(name: string): Promise<SweepReport>;
+  /** Requests and replies of the last sweep that ended. */
+  transcript(name: string): Promise<readonly string[]>;
+  /** Erases an endpoint with all that is known of it. */
+  forgetEndpoint(name: string): Promise<ForgottenEndpoint>;
+
+  /** One sweep now; of a URL that is not registered, registers it. A server that fails is an answer. */
+  scan(request: ScanRequest, run: RunOptions): Promise<SweepReport>;
+  /** Sweeps every endpoint that is due, one after the other; tells each as it ends. */
+  sweepDue(run: RunOptions, onOutcome: (outcome: DueOutcome) => Promise<void>): Promise<void>;
+  /** Of one endpoint or all, closed ones too, worst first. */
+  listExposures(endpoint?: string): Promise<readonly ExposureReport[]>;
 
   /** Looks at the installation; a broken one is an answer, not a failure. */
   doctor(): Promise<DoctorReport>;

@@ -40,3 +40,28 @@ export function parseSeed(value: string): number {
     throw new InvalidArgumentError('A seed is a whole number from 0 to 999999999.');
   return Number(value);
 }
+
+/** A whole number from 0. @throws {InvalidArgumentError} */
+export function wholeNumber(value: string): number {
+  if (!/^\d{1,9}$/.test(value)) throw new InvalidArgumentError('Write a whole number.');
+  return Number(value);
+}
+const SIZE_UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  b: 1,
+  kib: 2 ** 10,
+  mib: 2 ** 20,
+  gib: 2 ** 30,
+};
+
+/** Bytes, from 64 KiB: '8MiB', '2000000'. Units are those of the settings. @throws {InvalidArgumentError} */
+export function parseSize(value: string): number {
+  const [, count, unit] = /^(\d{1,12})\s*([kmg]ib|b)?$/i.exec(value) ?? [];
+  const bytes = Number(count) * (SIZE_UNITS[(unit ?? '').toLowerCase()] ?? Number.NaN);
+  if (!Number.isSafeInteger(bytes) || bytes < LEAST_ESTIMATE_BYTES)
+    throw new InvalidArgumentError('Write it as bytes or with a unit, such as 8MiB; at least 64KiB.');
+  return bytes;
+}
+
+/** Of fewer an estimate would say hardly anything. */
+const LEAST_ESTIMATE_BYTES = 64 * 1024;

@@ -1,5 +1,6 @@
 import type { Coverage } from '../core/row.ts';
 import { overlapsOfOurs, type Report } from '../reports/report.ts';
+import type { SweepReport } from '../reports/sweep.ts';
 
 /** What the process ends with. Scripts rely on the numbers. */
 export const EXIT = {
@@ -31,6 +32,13 @@ const BY_WEIGHT: readonly number[] = [
 export function exitCodeOfReport(report: Report): number {
   if (!report.coverage.complete) return EXIT.incomplete;
   return overlapsOfOurs(report).length > 0 ? EXIT.found : EXIT.clean;
+}
+
+/** The code of one sweep. */
+export function exitCodeOfSweep({ coverage, overlaps }: SweepReport): number {
+  if (!coverage.complete) return EXIT.incomplete;
+  const isOurs = overlaps.some(({ print, rows }) => print.kind === 'table' && rows.present > 0);
+  return isOurs ? EXIT.found : EXIT.clean;
 }
 
 /** The code of a table that was read. */

@@ -3,9 +3,14 @@ import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
 import { registerDemo } from './commands/demo.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerEndpoint } from './commands/endpoint.ts';
+import { registerExposures } from './commands/exposures.ts';
 import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
+import { registerScan } from './commands/scan.ts';
+import { registerScope } from './commands/scope.ts';
 import { registerSuspect } from './commands/suspect.ts';
+import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
@@ -22,7 +27,8 @@ export interface ProgramWords {
 export function createProgram(session: Session, words: ProgramWords, reportExit: ReportExit): Command {
   const program = new Command('rowprint')
     .description(
-      'Tells whether a leaked file is yours, how much of it, and whose, from keyed fingerprints of your tables.',
+      'Tells whether a leaked file is yours, how much of it, whose, and from which server it came,\n' +
+        'from keyed fingerprints of your tables. Watches FTP and HTTP servers that you have a mandate for.',
     )
     .version(readVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'show this help')
@@ -49,7 +55,7 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     .addHelpText(
       'after',
       '\nExamples:\n  rowprint init\n  rowprint table add patients patients.csv --controller "Laboratory A"\n' +
-        '  rowprint check leak.txt\n\nExit codes: 0 read whole, nothing of ours; 10 something of ours found; 20 something could not be read;\n' +
+        '  rowprint check leak.txt\n  rowprint scan ftp://ftp.example.org/pub/\n\nExit codes: 0 read whole, nothing of ours; 10 something of ours found; 20 something could not be read;\n' +
         '2 wrong usage or configuration; 1 a bug in Rowprint.',
     );
   for (const register of [
@@ -58,6 +64,11 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerSuspect,
     registerCheck,
     registerReport,
+    registerScope,
+    registerEndpoint,
+    registerScan,
+    registerSweep,
+    registerExposures,
     registerDemo,
     registerDoctor,
   ]) {

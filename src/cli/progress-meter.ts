@@ -1,5 +1,5 @@
 import type { Progress } from '../core/progress.ts';
-import { formatBytes, formatCount, formatDuration } from '../core/units.ts';
+import { formatBytes, formatCount, formatDuration, formatShareRange } from '../core/units.ts';
 
 /** Turns what a step tells into one line for a person. Knows no terminal. */
 export interface ProgressMeter {
@@ -36,6 +36,8 @@ function lineOf(progress: Progress, elapsedMs: number): string {
   if (share !== null) parts.push(`[${bar(share)}]`, `${Math.floor(share * 100)} %`.padStart(5));
   if (progress.rowsDone > 0 || progress.bytesDone === 0) parts.push(`${formatCount(progress.rowsDone)} rows`);
   else parts.push(formatBytes(progress.bytesDone));
+  if (progress.share !== undefined)
+    parts.push(`${formatShareRange(progress.share.low01, progress.share.high01)} ours`);
   if (elapsedMs >= SETTLING_MS) parts.push(...pace(progress, share, elapsedMs));
   return parts.join('  ');
 }

@@ -78,7 +78,7 @@ export function createSession(host: CliHost, signal: AbortSignal, debug: boolean
       const bar = await createProgressBar(host.stderr, host.nowMs);
       const onProgress: ProgressListener = bar.onProgress;
       try {
-        return await work({ signal, onProgress });
+        return await work({ signal, onProgress, isWatched: host.stderr.isTTY === true });
       } finally {
         bar.stop();
       }

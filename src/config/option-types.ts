@@ -55,6 +55,14 @@ export const OPTION_TYPES = {
     written: `a whole number of threads from 0 to ${MAX_THREADS}`,
     schema: wholeNumber(0, MAX_THREADS),
   },
+  contact: {
+    written: 'an address without blanks, such as security@example.org',
+    schema: z.string().regex(/^[\x21-\x7e]{1,200}$/),
+  },
+  pause: {
+    written: `a whole number of milliseconds from 0 to ${MAX_TIMEOUT_MS}`,
+    schema: wholeNumber(0, MAX_TIMEOUT_MS),
+  },
   milliseconds: {
     written: `a whole number of milliseconds from 1 to ${MAX_TIMEOUT_MS}`,
     schema: wholeNumber(1, MAX_TIMEOUT_MS),

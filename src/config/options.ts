@@ -1,10 +1,20 @@
 import type { OptionType } from './option-types.ts';
 
-/** One setting: all that validation, `--help`, the environment and the README's table need to know of it. */
+/** One setting: all that validation, `--help`, the environment and the table of docs/settings.md need to know of it. */
 export interface Option {
   readonly type: OptionType;
   /** What a number counts; null for texts. */
-  readonly unit: 'bytes' | 'characters' | 'columns' | 'milliseconds' | 'share' | 'threads' | 'times' | null;
+  readonly unit:
+    | 'bytes'
+    | 'characters'
+    | 'columns'
+    | 'days'
+    | 'entries'
+    | 'milliseconds'
+    | 'share'
+    | 'threads'
+    | 'times'
+    | null;
   /** As a person would write it. Null: no value unless one is given. */
   readonly default: string | null;
   /** For people, in one sentence. */
@@ -80,6 +90,13 @@ export const OPTIONS = {
     sentence: 'Share of the rows called present that may be there by chance.',
     env: 'ROWPRINT_MAX_FALSE_SHARE',
   },
+  estimateFromBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '256MiB',
+    sentence: 'From this size on a suspect file is estimated first, on the progress line.',
+    env: 'ROWPRINT_ESTIMATE_FROM_BYTES',
+  },
   sourcePassword: {
     type: 'password',
     unit: null,
@@ -108,6 +125,105 @@ export const OPTIONS = {
     default: 'one per processor, at most 8',
     sentence: 'Worker threads that read a table or a suspect file; 0 does all of it in the main thread.',
     env: 'ROWPRINT_THREADS',
+  },
+  scanContact: {
+    type: 'contact',
+    unit: null,
+    default: 'rowprint@localhost',
+    sentence: 'How the owner of a server reaches you: the user agent and the anonymous password of sweeps.',
+    env: 'ROWPRINT_SCAN_CONTACT',
+  },
+  scanMaxEntries: {
+    type: 'count',
+    unit: 'entries',
+    default: '2000000',
+    sentence: 'Most files and folders of a server that one sweep lists.',
+    env: 'ROWPRINT_SCAN_MAX_ENTRIES',
+  },
+  scanMaxDepth: {
+    type: 'count',
+    unit: 'entries',
+    default: '64',
+    sentence: 'Most folders within each other that a sweep goes down.',
+    env: 'ROWPRINT_SCAN_MAX_DEPTH',
+  },
+  scanMaxAssetBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '16GiB',
+    sentence:
+      'Largest file of a server that is read; of a larger one the overlap is estimated from random blocks.',
+    env: 'ROWPRINT_SCAN_MAX_ASSET_BYTES',
+  },
+  scanMaxBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '1TiB',
+    sentence: 'Most bytes that one sweep receives.',
+    env: 'ROWPRINT_SCAN_MAX_BYTES',
+  },
+  scanMaxListingBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '512MiB',
+    sentence: 'Largest listing of one folder.',
+    env: 'ROWPRINT_SCAN_MAX_LISTING_BYTES',
+  },
+  scanIdleMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '30000',
+    sentence: 'Longest to wait for a server without receiving a byte.',
+    env: 'ROWPRINT_SCAN_IDLE_MS',
+  },
+  scanOperationMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '600000',
+    sentence: 'Longest that one reply or listing of a server may take.',
+    env: 'ROWPRINT_SCAN_OPERATION_MS',
+  },
+  scanMaxMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '43200000',
+    sentence: 'Longest that one sweep may take; the next one goes on with what is left.',
+    env: 'ROWPRINT_SCAN_MAX_MS',
+  },
+  scanLeastBytesPerSecond: {
+    type: 'count',
+    unit: 'bytes',
+    default: '64',
+    sentence: 'Slowest transfer, in bytes a second, that a sweep waits for.',
+    env: 'ROWPRINT_SCAN_LEAST_BYTES_PER_SECOND',
+  },
+  scanPaceMs: {
+    type: 'pause',
+    unit: 'milliseconds',
+    default: '5',
+    sentence: 'Pause between two requests to a server, up to half more at random.',
+    env: 'ROWPRINT_SCAN_PACE_MS',
+  },
+  scanEstimateBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '2MiB',
+    sentence: 'Bytes from which the overlap of a file that is too large to read is estimated.',
+    env: 'ROWPRINT_SCAN_ESTIMATE_BYTES',
+  },
+  staleAfterDays: {
+    type: 'count',
+    unit: 'days',
+    default: '30',
+    sentence: 'Age from which an extract on a server is stale, where the endpoint says nothing else.',
+    env: 'ROWPRINT_STALE_AFTER_DAYS',
+  },
+  certificateWarningDays: {
+    type: 'count',
+    unit: 'days',
+    default: '21',
+    sentence: 'Days before the end of a certificate from which sweeps tell it.',
+    env: 'ROWPRINT_CERTIFICATE_WARNING_DAYS',
   },
   logLevel: {
     type: 'logLevel',

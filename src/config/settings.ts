@@ -36,7 +36,7 @@ export interface SettingSources {
   readonly processors?: number;
 }
 
-/** One setting as `--help` and the README's table show it. */
+/** One setting as `--help` and the table of docs/settings.md show it. */
 export interface SettingDescription {
   readonly name: OptionName;
   /** '--key-file', or null for secrets, which have none. */

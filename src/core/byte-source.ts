@@ -11,7 +11,8 @@ export interface ByteSource {
   readonly seekable?: boolean;
   /**
    * A fresh stream over the bytes from `start` (0-based, inclusive) to the end. May be called several times:
-   * once to look at the head, once to read. Chunks are of any size. @throws {SourceUnreadableError}
+   * once to look at the head, once to read. Chunks are of any size. `end` (exclusive) is a hint: nobody will read beyond
+   * it, so that the source may stop there; it may as well go on. @throws {SourceUnreadableError}
    */
-  stream(start?: number): AsyncIterable<Uint8Array>;
+  stream(start?: number, end?: number): AsyncIterable<Uint8Array>;
 }

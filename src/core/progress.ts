@@ -7,6 +7,8 @@ export interface Progress {
   /** Null where the end is not known. */
   readonly rowsTotal: number | null;
   readonly bytesTotal: number | null;
+  /** Between which shares of all rows (0 to 1) are ours, as far as is known by now. */
+  readonly share?: { readonly low01: number; readonly high01: number };
 }
 
 /** Called at most a few times a second; must not throw. */

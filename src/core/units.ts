@@ -39,6 +39,25 @@ export function formatShare(share01: number): string {
   return `${(share01 * 100).toFixed(1)} %`;
 }
 
+/** Widths from which whole percents, and tenths of them, tell all there is to tell of a range. */
+const WHOLE_PERCENT_WIDTH = 0.02;
+const TENTH_PERCENT_WIDTH = 0.002;
+
+/**
+ * A range of shares (0 to 1) in percent, rounded outwards so that it never gets narrower: (0.881, 0.917) -> '88-92 %',
+ * (0.0011, 0.0134) -> '0.1-1.4 %', (1, 1) -> '100 %'.
+ */
+export function formatShareRange(low01: number, high01: number): string {
+  if (!Number.isFinite(low01) || !Number.isFinite(high01)) return 'unknown';
+  const width = high01 - low01;
+  const decimals = width === 0 || width >= WHOLE_PERCENT_WIDTH ? 0 : width >= TENTH_PERCENT_WIDTH ? 1 : 2;
+  const scale = 10 ** decimals;
+  // A part of 10^9 more or less is the error of the arithmetic.
+  const low = (Math.floor(low01 * 100 * scale + 1e-9) / scale).toFixed(decimals);
+  const high = (Math.ceil(high01 * 100 * scale - 1e-9) / scale).toFixed(decimals);
+  return low === high ? `${low} %` : `${low}-${high} %`;
+}
+
 /** A span of time as a person says it: '812 ms', '12.3 s', '2 min 05 s', '1 h 02 min'. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms) || ms < 0) return 'unknown';

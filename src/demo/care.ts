@@ -27,6 +27,8 @@ export interface Care {
   readonly sampleDate: string;
   /** Short and general, '' for two thirds. */
   readonly comment: string;
+  /** What the staff noted for themselves, '' for three quarters. */
+  readonly remark: string;
   /** In cents. */
   readonly priceCents: number;
 }
@@ -43,6 +45,11 @@ const COMMENTS =
 carte vitale non présentée|rappeler le patient|résultats au médecin|patient non à jeun|urgent|renouvellement|RAS
 prélèvement difficile|à domicile le matin|copie au spécialiste|dossier incomplet|mutuelle à vérifier|retirés sur place
 contrôle dans 3 mois|premier passage|appeler avant 18 h|bilan annuel|préopératoire`.split(/[|\n]/);
+
+const REMARKS =
+  `a appelé trois fois, mécontent|voir avec le service qualité|impayé de l'an dernier|ne pas rappeler le soir|conflit avec le guichet
+prise de sang refusée|dossier en double|traitement de longue durée|à ne pas facturer|suivi psychologique|malentendant|sous tutelle
+litige avec la caisse|doublon fusionné|changement de nom en cours|erreur de saisie corrigée`.split(/[|\n]/);
 
 let doctors: readonly string[] | null = null;
 
@@ -63,6 +70,7 @@ export function careOf(organisation: Organisation, person: Person): Care {
     sampleDate: isoDateOf(Math.max(birthDay, visitDay - random.below(3))),
     comment: random.chance(0.33) ? random.pick(COMMENTS) : '',
     priceCents: random.between(8, 220) * 50,
+    remark: random.chance(0.25) ? random.pick(REMARKS) : '',
   };
 }
 

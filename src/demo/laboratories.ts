@@ -5,7 +5,12 @@ import type { Spelling } from './spelling.ts';
 /** A laboratory: who it is, and how its table is written. */
 export interface Laboratory extends Organisation {
   readonly layout: Layout;
+  /** How a processor wrote its extracts: another layout where it took columns that nobody had asked for. */
+  readonly extract: Layout;
 }
+
+/** Comments: what no extract was to have. Tables may have them. */
+export const UNWANTED_FACTS: ReadonlySet<Fact> = new Set<Fact>(['comment', 'remark']);
 
 const SPELLING_A: Spelling = {
   dates: 'day/month/year',
@@ -44,6 +49,24 @@ const SPELLING_C: Spelling = {
   addresses: 'abbreviated',
 };
 
+/** The columns of the processor's format, for laboratories that it names in French. */
+const EXTRACT_FACTS: Readonly<Record<string, Fact>> = {
+  NIR: 'nir',
+  NOM: 'family',
+  PRENOM: 'given',
+  NE_LE: 'birthDate',
+  SEXE: 'sex',
+  RUE: 'street',
+  CODE_POSTAL: 'postcode',
+  COMMUNE: 'city',
+  TEL1: 'landline',
+  TEL2: 'mobile',
+  MAIL: 'email',
+  MUTUELLE: 'insurer',
+  COMMENTAIRE: 'comment',
+  COMMENTAIRE_INTERNE: 'remark',
+};
+
 /** 22 columns with French names; goes with ';' and windows-1252. */
 export const LABORATORY_A: Laboratory = {
   name: 'Laboratory A',
@@ -72,6 +95,7 @@ export const LABORATORY_A: Laboratory = {
     GROUPE_SANGUIN: 'bloodGroup',
     COMMENTAIRE: 'comment',
   }),
+  extract: layoutOf(SPELLING_A, EXTRACT_FACTS),
 };
 
 /** 18 columns with English names; goes with a database. */
@@ -98,13 +122,29 @@ export const LABORATORY_B: Laboratory = {
     price: 'price',
     note: 'comment',
   }),
+  extract: layoutOf(SPELLING_B, {
+    gender: 'sex',
+    full_name: 'fullName',
+    birth_date: 'birthDate',
+    ssn: 'nir',
+    email: 'email',
+    phone: 'mobile',
+    home_phone: 'landline',
+    address: 'street',
+    zip: 'postcode',
+    city: 'city',
+    insurer: 'insurer',
+    prescriber: 'prescriber',
+    note: 'comment',
+    internal_note: 'remark',
+  }),
 };
 
 /** 11 columns, both names in one; goes with ',' and UTF-8. */
 export const LABORATORY_C: Laboratory = {
   name: 'Laboratory C',
   code: 3,
-  layout: layoutOf(SPELLING_C, {
+  ...sameLayouts(SPELLING_C, {
     id: 'patientNumber',
     patient: 'fullName',
     né_le: 'birthDate',
@@ -117,6 +157,13 @@ export const LABORATORY_C: Laboratory = {
     ville: 'city',
     prescripteur: 'prescriber',
   }),
+};
+
+/** Another client of the processor, whose table nobody gave us. */
+export const LABORATORY_D: Organisation & Pick<Laboratory, 'extract'> = {
+  name: 'Laboratory D',
+  code: 4,
+  extract: layoutOf(SPELLING_A, EXTRACT_FACTS),
 };
 
 /** Where strangers in a leak are patients: nowhere that is monitored. */
@@ -141,4 +188,13 @@ export const LEAK_SPELLING: Spelling = {
 
 function layoutOf(spelling: Spelling, facts: Readonly<Record<string, Fact>>): Layout {
   return { spelling, columns: Object.entries(facts).map(([name, fact]) => ({ name, fact })) };
+}
+
+/** A laboratory whose extracts were what was agreed on. */
+function sameLayouts(
+  spelling: Spelling,
+  facts: Readonly<Record<string, Fact>>,
+): Pick<Laboratory, 'layout' | 'extract'> {
+  const layout = layoutOf(spelling, facts);
+  return { layout, extract: layout };
 }

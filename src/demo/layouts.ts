@@ -65,6 +65,7 @@ const WRITERS = {
   lastVisit: (_, care, spelling) => spellDate(care.lastVisit, spelling),
   sampleDate: (_, care, spelling) => spellDate(care.sampleDate, spelling),
   comment: (_, care, spelling) => spellText(care.comment, spelling),
+  remark: (_, care, spelling) => spellText(care.remark, spelling),
   price: (_, care, spelling) => spellAmount(care.priceCents, spelling),
 } satisfies Record<string, Writer>;
 

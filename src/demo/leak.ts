@@ -19,7 +19,12 @@ export interface LeakPlan {
   /** The seed of the population the tables' people are of. */
   readonly seed: number;
   /** Share of each table's rows that leaked; exact to a row, which ones is drawn. */
-  readonly sources: readonly { readonly table: KnownTable; readonly share01: number }[];
+  readonly sources: readonly {
+    readonly table: KnownTable;
+    readonly share01: number;
+    /** What the leak was copied from, where that tells other facts than the table: an extract. */
+    readonly extract?: Layout;
+  }[];
   /** Share of strangers among the leak's different rows: people who are in none of the tables. */
   readonly strangersShare01: number;
   /** Share of the strangers who are invented relatives of people whose row is in a table, leaked or not. */
@@ -92,8 +97,8 @@ function indexTables(tables: readonly KnownTable[]): TablesIndex {
 }
 
 function drawMembers(plan: LeakPlan, index: TablesIndex, random: Random): LeakedRow[] {
-  return plan.sources.flatMap(({ table, share01 }) => {
-    const told = plan.layout.columns.map(({ fact }) => tells(table.layout, fact));
+  return plan.sources.flatMap(({ table, share01, extract }) => {
+    const told = plan.layout.columns.map(({ fact }) => tells(extract ?? table.layout, fact));
     const places = shuffle([...table.people.keys()], random).slice(
       0,
       Math.round(table.people.length * share01),

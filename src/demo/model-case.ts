@@ -1,8 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DirtRates } from './dirt.ts';
-import { LABORATORY_A, LABORATORY_B, LABORATORY_C, type Laboratory, LEAK_SPELLING } from './laboratories.ts';
-import { type Fact, type Layout, writeRow } from './layouts.ts';
+import {
+  LABORATORY_A,
+  LABORATORY_B,
+  LABORATORY_C,
+  type Laboratory,
+  LEAK_SPELLING,
+  UNWANTED_FACTS,
+} from './laboratories.ts';
+import { type Column, type Fact, type Layout, writeRow } from './layouts.ts';
 import { type KnownTable, type LeakedRow, makeLeak } from './leak.ts';
 import type { Person } from './person.ts';
 import { PEOPLE_PER_BLOCK, population } from './population.ts';
@@ -59,16 +66,17 @@ const LEAKED_FACTS: readonly Fact[] = [
   'sex',
   'prescriber',
   'comment',
+  'remark',
 ];
-/** Accents stay: in a windows-1252 file they show whether the encoding was found. */
-const LEAK_LAYOUT: Layout = {
+/** How the leak is written. Accents stay: in a windows-1252 file they show whether the encoding was found. */
+export const LEAK_LAYOUT: Layout = {
   columns: LEAKED_FACTS.map((fact) => ({ name: fact, fact })),
   spelling: { ...LEAK_SPELLING, accents: 'kept' },
 };
 
 const STREAM = 5;
 /** People from whom patients and strangers are drawn: enough to fill the laboratories, and some more. */
-const CATCHMENT = 144 * PEOPLE_PER_BLOCK;
+export const CATCHMENT = 144 * PEOPLE_PER_BLOCK;
 /** A household goes to one laboratory, but some of its people to another, to none, or to a second one besides. */
 const OTHER_LABORATORY_SHARE01 = 0.04;
 const NO_LABORATORY_SHARE01 = 0.03;
@@ -83,9 +91,15 @@ export interface ModelCase {
 
 /** The files of a written model case. */
 export interface WrittenModelCase {
-  readonly truth: LeakTruth;
+  readonly model: ModelCase;
   /** What `table add` is told of each table. */
-  readonly tables: readonly { readonly name: string; readonly controller: string; readonly source: string }[];
+  readonly tables: readonly {
+    readonly name: string;
+    readonly controller: string;
+    readonly source: string;
+    /** Columns that an extract of it may hold: all but the comments. */
+    readonly declared: readonly string[];
+  }[];
   readonly leakPath: string;
 }
 
@@ -104,6 +118,7 @@ export function makeModelCase(seed: number): ModelCase {
     sources: tables.map((table, place) => ({
       table,
       share01: (MODEL_SOURCES[place] as ModelSource).leakedShare01,
+      extract: (MODEL_SOURCES[place] as ModelSource).laboratory.extract,
     })),
     strangersShare01: MODEL_STRANGERS_SHARE01,
     relativesShareOfStrangers01: 0,
@@ -120,7 +135,8 @@ export function makeModelCase(seed: number): ModelCase {
  * header), leak.txt (tab, windows-1252, no header). The folder is made where it is missing; files are replaced.
  */
 export async function writeModelCase(folder: string, seed: number): Promise<WrittenModelCase> {
-  const { tables, leak, truth } = makeModelCase(seed);
+  const model = makeModelCase(seed);
+  const { tables, leak } = model;
   const [a, b, c] = tables as [KnownTable, KnownTable, KnownTable];
   const paths = {
     a: join(folder, 'lab-a.csv'),
@@ -150,11 +166,12 @@ export async function writeModelCase(folder: string, seed: number): Promise<Writ
   });
   const sources = [paths.a, `${paths.b}#patients`, paths.c];
   return {
-    truth,
-    tables: tables.map(({ name, organisation }, place) => ({
+    model,
+    tables: tables.map(({ name, organisation, layout }, place) => ({
       name,
       controller: organisation.name,
       source: sources[place] as string,
+      declared: declaredColumns(layout).map(({ name: column }) => column),
     })),
     leakPath: paths.leak,
   };
@@ -197,6 +214,11 @@ function drawLaboratory(random: Random): number {
 
 function hasRoom(patients: readonly Person[][], place: number): boolean {
   return (patients[place] as Person[]).length < (MODEL_SOURCES[place] as ModelSource).rows;
+}
+
+/** What the owner of a table in that layout agreed to have extracted. */
+export function declaredColumns({ columns }: Layout): Column[] {
+  return columns.filter(({ fact }) => !UNWANTED_FACTS.has(fact));
 }
 
 function namesOf({ layout }: KnownTable): string[] {

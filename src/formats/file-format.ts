@@ -67,6 +67,14 @@ export interface OpenFile {
    * has no use for one. Facts, coverage and what is thrown are those of `batches`.
    */
   stretches?(scanner: RecordScanner, lender: PlaceLender, signal?: AbortSignal): AsyncIterable<Stretch>;
+  /**
+   * The rows of excerpts: whole lines from anywhere in the file, as its bytes stand there. One batch for each, in order,
+   * empty where no row was made out; row numbers count what is delivered. Instead of `batches`, once; the source that was
+   * opened may then be the head of the file alone, which is read for headers and columns and not delivered. Records of
+   * another width before the first sound one and behind the last are left out: an excerpt may begin or end inside a
+   * quoted cell. Absent where a file cannot be read from the middle, as when it is compressed.
+   */
+  excerptRows?(excerpts: AsyncIterable<Uint8Array>, signal?: AbortSignal): AsyncIterable<RowBatch>;
   /** Compressed or plain bytes of the source read so far: what a progress bar counts. */
   bytesRead(): number;
   /** What was left out. Final after the last batch. */

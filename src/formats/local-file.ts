@@ -32,12 +32,13 @@ export async function openLocalFile(path: string): Promise<ByteSource> {
     name: basename(path),
     bytes: isRegular ? found.size : null,
     seekable: isRegular,
-    stream: (start = 0) => readLocal(path, start),
+    stream: (start = 0, end = Number.POSITIVE_INFINITY) => readLocal(path, start, end),
   };
 }
 
-async function* readLocal(path: string, start: number): AsyncGenerator<Uint8Array> {
-  const stream = createReadStream(path, { start, highWaterMark: CHUNK_BYTES });
+async function* readLocal(path: string, start: number, end: number): AsyncGenerator<Uint8Array> {
+  if (start >= end) return;
+  const stream = createReadStream(path, { start, end: end - 1, highWaterMark: CHUNK_BYTES });
   try {
     for await (const chunk of stream) yield chunk as Uint8Array;
   } catch (cause) {

@@ -4,8 +4,10 @@ import type { FieldGuess } from '../../fingerprints/fields/field.ts';
 import type { Conclusion } from '../../fingerprints/overlap/conclude.ts';
 import type { SectionPlan } from '../../fingerprints/overlap/section-matcher.ts';
 import { comparedColumns, MOST_COMPARED_COLUMNS } from '../../fingerprints/overlap/suspect-slots.ts';
+import type { PrintColumn } from '../../fingerprints/print/print.ts';
 import type { Coverage } from '../core/row.ts';
 import { formatCount } from '../core/units.ts';
+import type { Attribution } from '../reports/attribution.ts';
 import type { ColumnOverlap, Overlap, Report, SuspectColumn, SuspectSection } from '../reports/report.ts';
 import type { LoadedPrint } from './load-prints.ts';
 import type { SuspectSurvey } from './survey-suspect.ts';
@@ -22,12 +24,18 @@ export interface ReportParts {
   readonly plans: readonly SectionPlan[];
   readonly conclusion: Conclusion;
   readonly limit: FalseDiscoveryLimit;
+  /** By print, where they were described already. */
+  readonly overlaps?: readonly Overlap[];
+  /** Overlaps with endpoints, each the union of its files. */
+  readonly endpoints?: readonly Overlap[];
+  readonly attribution?: Attribution | null;
 }
 
 /** Put the report together: counts only, no cell. */
 export function assembleReport(parts: ReportParts): Report {
   const { survey, prints, conclusion } = parts;
   const sections = survey.sections.map((_, section) => describeSection(parts, section));
+  const overlaps = parts.overlaps ?? prints.map((_, at) => describeOverlap(parts, at));
   const { encoding, dialect, format } = survey.facts;
   return {
     schema: 'rowprint.report/1',
@@ -46,9 +54,9 @@ export function assembleReport(parts: ReportParts): Report {
     },
     coverage: coverageOf(parts),
     comparedWith: prints.map(({ reference }) => reference),
-    overlaps: prints
-      .map((_, at) => describeOverlap(parts, at))
-      .sort((a, b) => b.rows.present - a.rows.present || a.print.name.localeCompare(b.print.name)),
+    overlaps: [...(parts.endpoints ?? []), ...overlaps].sort(
+      (a, b) => b.rows.present - a.rows.present || a.print.name.localeCompare(b.print.name),
+    ),
     population: {
       persons: conclusion.persons,
       rowsExplained: conclusion.rowsExplained,
@@ -62,6 +70,7 @@ export function assembleReport(parts: ReportParts): Report {
         0,
       ),
     },
+    ...(parts.attribution ? { attribution: parts.attribution } : {}),
     limits: { maxFalseShare: parts.limit.maxFalseShare },
     warnings: [
       ...new Set(prints.flatMap((print, at) => [...print.warnings, ...kinWarning(print, conclusion, at)])),
@@ -95,7 +104,11 @@ function learnedField(plan: SectionPlan, prints: readonly LoadedPrint[], index: 
   return null;
 }
 
-function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at: number): Overlap {
+/** What a file and one of the prints have of each other. */
+export function describeOverlap(
+  { survey, prints, plans, conclusion }: Pick<ReportParts, 'survey' | 'prints' | 'plans' | 'conclusion'>,
+  at: number,
+): Overlap {
   const { print, reference } = prints[at]!;
   const tally = conclusion.tallies[at]!;
   const share = survey.rows === 0 ? 0 : tally.presentRows / survey.rows;
@@ -127,7 +140,7 @@ function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at:
         return plan.slots[comparison.slot]!.columns.map((index) => ({
           index,
           header: headers[index] ?? null,
-          column: column.name ?? (column.isDerived ? 'full name' : `column ${column.source + 1}`),
+          column: printColumnName(column),
           field: column.reading.field,
           compared,
           agreeing,
@@ -135,6 +148,11 @@ function describeOverlap({ survey, prints, plans, conclusion }: ReportParts, at:
       }),
     ),
   };
+}
+
+/** A column of a print as reports name it. */
+export function printColumnName({ name, isDerived, source }: PrintColumn): string {
+  return name ?? (isDerived ? 'full name' : `column ${source + 1}`);
 }
 
 function thresholdOf(rule: PresenceRule, persons: number): { thresholdBits?: number } {

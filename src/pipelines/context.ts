@@ -25,4 +25,6 @@ export interface PipelineContext {
   readonly extractLimits: ExtractLimits;
   readonly tableOptions: TableOpenOptions;
   readonly falseDiscovery: FalseDiscoveryLimit;
+  /** Files from that size on are estimated before they are read, where somebody watches. Absent: none is. */
+  readonly estimateFromBytes?: number;
 }

@@ -46,7 +46,11 @@ export async function addTable(
     name: request.name,
     controller: request.controller ?? null,
     source: storedSource,
-    options: { ...made.wishes, forced: request.force },
+    options: {
+      ...made.wishes,
+      forced: request.force,
+      ...(request.declaredColumns === undefined ? {} : { declared: request.declaredColumns }),
+    },
   };
   const snapshotAt = new Date(context.clock.nowMs()).toISOString();
   const printId = await writePrint(

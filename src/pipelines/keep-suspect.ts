@@ -1,44 +1,44 @@
-import type { FieldGuess } from '../../fingerprints/fields/field.ts';
-import { createPrintBuilder, type PrintBuilder } from '../../fingerprints/print/print-builder.ts';
+import type { Print } from '../../fingerprints/print/print.ts';
+import type { ByteSource } from '../core/byte-source.ts';
 import { UsageError } from '../core/errors.ts';
+import type { FileFormat } from '../formats/file-format.ts';
 import type { Report } from '../reports/report.ts';
+import type { RunOptions } from '../reports/requests.ts';
 import type { ReportWriter, Store } from '../store/store.ts';
+import type { ComparedFile } from './compare-file.ts';
 import type { PipelineContext } from './context.ts';
+import { printSection, sectionColumns } from './print-section.ts';
 import type { StoredReport } from './stored-report.ts';
-import type { SuspectSurvey } from './survey-suspect.ts';
 import { writePrint } from './write-print.ts';
 
-/** Fingerprints the part of a suspect that is kept, to recognise copies of it. */
-export interface Keeper {
+/** The part of a suspect that is kept, fingerprinted, to recognise copies of it. */
+export interface Kept {
   /** The name it is kept under. */
   readonly name: string;
+  readonly sha256: string;
   /** A print has one set of columns: of stacked tables only the largest is kept. */
   readonly section: number;
-  readonly builder: PrintBuilder;
+  readonly print: Print;
 }
 
-/** Prepare to keep a suspect. @throws {UsageError} it has no rows */
-export function keeperOf(
-  { tokeniser, keyId }: PipelineContext,
+/** Fingerprint what is kept of a suspect. Headers are left out: they are a stranger's. @throws {UsageError} it has no rows */
+export async function keepSuspect(
+  context: PipelineContext,
   name: string,
-  survey: SuspectSurvey,
-  guesses: readonly (readonly (readonly FieldGuess[])[])[],
-): Keeper {
+  file: { readonly source: ByteSource; readonly format: FileFormat },
+  { survey, guesses }: ComparedFile,
+  run: RunOptions,
+): Promise<Kept> {
   if (survey.rows === 0) throw new UsageError(`${survey.name} has no rows: there is nothing to keep`);
   const sizes = survey.sections.map(({ rows }) => rows);
   const section = sizes.indexOf(Math.max(...sizes));
-  const columns = guesses[section]!.map((tried, source) => ({
-    source,
-    name: null,
-    reading: tried[0]!.reading,
-    role: tried[0]!.role,
-    isKey: false,
-  }));
-  return { name, section, builder: createPrintBuilder(columns, tokeniser, keyId) };
+  const columns = sectionColumns(guesses[section]!, []);
+  const print = await printSection(context, { ...file, survey, section }, columns, run);
+  return { name, sha256: survey.sha256, section, print };
 }
 
 /** The report with a word on what is not kept, because it will not be recognised later. */
-export function withKeptPart(report: Report, { name, section }: Keeper): Report {
+export function withKeptPart(report: Report, { name, section }: Kept): Report {
   const { sections } = report.suspect;
   if (sections === undefined) return report;
   const warning = `only table ${section + 1} of the ${sections.length} in ${report.suspect.name} is kept as '${name}'`;
@@ -48,17 +48,16 @@ export function withKeptPart(report: Report, { name, section }: Keeper): Report 
 /** Store the report, and the suspect where it is kept: both or neither. */
 export async function commitBoth(
   store: Store,
-  { sha256 }: SuspectSurvey,
-  keeper: Keeper | null,
+  kept: Kept | null,
   writer: ReportWriter,
   stored: StoredReport,
   signal: AbortSignal,
 ): Promise<void> {
-  if (keeper === null) return writer.commit(stored);
-  const { name, builder } = keeper;
+  if (kept === null) return writer.commit(stored);
+  const { name, sha256, print } = kept;
   // When the suspect came to us, which is when its check began.
   const subject = { kind: 'suspect', snapshotAt: stored.report.createdAt } as const;
-  await writePrint(store, subject, builder.build(), [], { suspect: { name, sha256 } }, signal);
+  await writePrint(store, subject, print, [], { suspect: { name, sha256 } }, signal);
   try {
     await writer.commit(stored);
   } catch (failure) {

@@ -10,7 +10,7 @@ import type { StoredReport } from './stored-report.ts';
 export async function listTables(store: Store): Promise<readonly TableSummary[]> {
   const [tables, prints] = await Promise.all([store.tables.list(), store.prints.list({ kind: 'table' })]);
   return tables
-    .map(({ id, name, controller, source }): TableSummary => {
+    .map(({ id, name, controller, source, options }): TableSummary => {
       const snapshots = prints.filter(({ subjectId }) => subjectId === id);
       const latest = snapshots.at(-1);
       const meta = (latest?.meta as StoredPrintMeta | undefined)?.print;
@@ -22,6 +22,7 @@ export async function listTables(store: Store): Promise<readonly TableSummary[]>
         rows: meta?.rows ?? 0,
         persons: meta?.persons ?? 0,
         snapshots: snapshots.length,
+        declared: options.declared ?? null,
       };
     })
     .sort((a, b) => a.name.localeCompare(b.name));

@@ -7,6 +7,7 @@ import { decodePrint, isReadable } from '../../fingerprints/print/print-codec.ts
 import { RowprintError, UsageError } from '../core/errors.ts';
 import type { PrintReference } from '../reports/report.ts';
 import type { PrintRecord, Store } from '../store/store.ts';
+import type { AssetRecord, EndpointRecord, VersionRecord } from '../store/watched.ts';
 
 /** The print was made by another version: its tokens mean something else. It has to be made anew from its table. */
 export class PrintOutdatedError extends RowprintError {
@@ -24,41 +25,48 @@ export interface StoredPrintMeta {
 export interface LoadedPrint extends ComparedPrint {
   readonly reference: PrintReference;
   readonly warnings: readonly string[];
+  /** See KnownPrint. */
+  readonly places: readonly AssetPlace[];
 }
 
-/**
- * Load the latest print of every table and kept suspect, or of those named; into the arena where one is given.
- * @throws {UsageError} a name that is not known @throws {PrintOutdatedError}
- */
-export async function loadPrints(
-  store: Store,
-  against: readonly string[] | undefined,
-  arena: Arena | null = null,
-): Promise<LoadedPrint[]> {
-  const named = await nameRecords(store, against);
-  const loaded: LoadedPrint[] = [];
-  for (const { record, name, controller } of named)
-    loaded.push(await loadPrint(store, record, name, controller, arena));
-  return loaded;
-}
-
-/** Bytes of all that loadPrints would load. @throws {UsageError} a name that is not known */
-export async function bytesOfPrints(store: Store, against: readonly string[] | undefined): Promise<number> {
-  const named = await nameRecords(store, against);
-  return named.reduce(
-    (sum, { record }) => sum + Object.values(record.parts).reduce((part, { bytes }) => part + bytes, 0),
-    0,
-  );
-}
-
-interface NamedRecord {
+/** A print that is stored, and how it is named. Nothing of it is loaded yet. */
+export interface KnownPrint {
   readonly record: PrintRecord;
   readonly name: string;
   readonly controller: string | null;
+  /** Where a print of kind 'asset' comes from; empty for others. The same bytes may lie in several places. */
+  readonly places: readonly AssetPlace[];
 }
 
-async function nameRecords(store: Store, against: readonly string[] | undefined): Promise<NamedRecord[]> {
-  const [records, tables, suspects] = await Promise.all([
+/** A version of a file on a server. */
+export interface AssetPlace {
+  readonly endpoint: EndpointRecord;
+  readonly asset: AssetRecord;
+  readonly version: VersionRecord;
+}
+
+/**
+ * The latest print of every table and kept suspect, and every version of every file of a server, also of those that are
+ * gone; or of those named (an endpoint's name stands for its files).
+ * @throws {UsageError} a name that is not known
+ */
+export async function knownPrints(
+  store: Store,
+  against: readonly string[] | undefined,
+): Promise<KnownPrint[]> {
+  const all = [...(await ownPrints(store)), ...(await assetPrints(store))];
+  const endpoints = await store.endpoints.list();
+  for (const name of against ?? [])
+    if (!all.some((one) => isNamed(one, name)) && !endpoints.some((endpoint) => endpoint.name === name))
+      throw new UsageError(
+        `nothing known is called '${name}': \`rowprint table list\`, \`rowprint suspect list\` and \`rowprint endpoint list\` show the names`,
+      );
+  return against === undefined ? all : all.filter((one) => against.some((name) => isNamed(one, name)));
+}
+
+/** The latest print of every table and kept suspect: what files of servers are compared with. */
+export async function ownPrints(store: Store): Promise<KnownPrint[]> {
+  const [latest, tables, suspects] = await Promise.all([
     store.prints.list({ latestOnly: true }),
     store.tables.list(),
     store.suspects.list(),
@@ -67,24 +75,64 @@ async function nameRecords(store: Store, against: readonly string[] | undefined)
     ...tables.map(({ id, name, controller }) => [id, { name, controller }] as const),
     ...suspects.map(({ id, name }) => [id, { name, controller: null }] as const),
   ]);
-  const all = records.flatMap((record) => {
+  return latest.flatMap((record): KnownPrint[] => {
     const subject = subjects.get(record.subjectId);
-    return subject === undefined ? [] : [{ record, ...subject }];
+    return subject === undefined ? [] : [{ record, ...subject, places: [] }];
   });
-  for (const name of against ?? [])
-    if (!all.some((one) => one.name === name))
-      throw new UsageError(
-        `nothing known is called '${name}': \`rowprint table list\` and \`rowprint suspect list\` show the names`,
-      );
-  return against === undefined ? all : all.filter(({ name }) => against.includes(name));
+}
+
+function isNamed({ name, places }: KnownPrint, wanted: string): boolean {
+  return places.length === 0 ? name === wanted : places.some(({ endpoint }) => endpoint.name === wanted);
+}
+
+async function assetPrints(store: Store): Promise<KnownPrint[]> {
+  const records = await store.prints.list({ kind: 'asset' });
+  if (records.length === 0) return [];
+  const places = new Map<string, AssetPlace[]>();
+  const versions = groupedByAsset(await store.assets.versions());
+  for (const endpoint of await store.endpoints.list())
+    for await (const asset of store.assets.each(endpoint.id))
+      for (const version of versions.get(asset.id) ?? [])
+        for (const id of version.printIds)
+          places.set(id, [...(places.get(id) ?? []), { endpoint, asset, version }]);
+  return records.flatMap((record): KnownPrint[] => {
+    const found = places.get(record.id) ?? [];
+    if (found.length === 0) return [];
+    const [{ endpoint, asset }] = found as [AssetPlace, ...AssetPlace[]];
+    return [{ record, name: `${endpoint.name}: ${asset.path}`, controller: null, places: found }];
+  });
+}
+
+function groupedByAsset(versions: readonly VersionRecord[]): Map<string, VersionRecord[]> {
+  const byAsset = new Map<string, VersionRecord[]>();
+  for (const version of versions)
+    byAsset.set(version.assetId, [...(byAsset.get(version.assetId) ?? []), version]);
+  return byAsset;
+}
+
+/** Load these prints; into the arena where one is given. @throws {PrintOutdatedError} */
+export async function loadPrints(
+  store: Store,
+  known: readonly KnownPrint[],
+  arena: Arena | null = null,
+): Promise<LoadedPrint[]> {
+  const loaded: LoadedPrint[] = [];
+  for (const one of known) loaded.push(await loadPrint(store, one, arena));
+  return loaded;
+}
+
+/** Bytes of all that loadPrints would load. */
+export function bytesOfPrints(known: readonly KnownPrint[]): number {
+  return known.reduce(
+    (sum, { record }) => sum + Object.values(record.parts).reduce((part, { bytes }) => part + bytes, 0),
+    0,
+  );
 }
 
 /** Load one print. @throws {PrintOutdatedError} */
 async function loadPrint(
   store: Store,
-  record: PrintRecord,
-  name: string,
-  controller: string | null,
+  { record, name, controller, places }: KnownPrint,
   arena: Arena | null,
 ): Promise<LoadedPrint> {
   const { print: meta, warnings } = record.meta as StoredPrintMeta;
@@ -99,6 +147,7 @@ async function loadPrint(
     controller: controller ?? (record.kind === 'table' ? name : null),
     reference,
     warnings,
+    places,
   };
 }
 

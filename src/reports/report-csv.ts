@@ -31,11 +31,16 @@ const TITLES = [
   'field',
   'compared',
   'agreeing',
+  'added_rows',
+  'taken_after',
+  'taken_before',
 ] as const;
 
 /** Columns of an overlap, and of a column in it: what stays blank where there is none. */
 const OVERLAP_CELLS = 16;
 const COLUMN_CELLS = 6;
+/** What an attribution says of a file of a server. */
+const ATTRIBUTION_CELLS = 3;
 
 type Cell = string | number | boolean;
 
@@ -48,9 +53,14 @@ export function reportToCsv(report: Report): string {
   const suspect = suspectCells(report);
   const rows: Cell[][] =
     report.overlaps.length === 0
-      ? [[...suspect, ...blanks(OVERLAP_CELLS + COLUMN_CELLS)]]
+      ? [[...suspect, ...blanks(OVERLAP_CELLS + COLUMN_CELLS + ATTRIBUTION_CELLS)]]
       : report.overlaps.flatMap((overlap) =>
-          columnRows(overlap).map((column) => [...suspect, ...overlapCells(overlap), ...column]),
+          columnRows(overlap).map((column) => [
+            ...suspect,
+            ...overlapCells(overlap),
+            ...column,
+            ...attributionCells(report, overlap),
+          ]),
         );
   return [TITLES, ...rows].map((cells) => `${cells.map(csvCell).join(',')}\r\n`).join('');
 }
@@ -103,6 +113,13 @@ function columnRows(overlap: Overlap): Cell[][] {
     column.compared,
     column.agreeing,
   ]);
+}
+
+/** Rows that the file adds to the fewest that explain the suspect; from when to when it was taken, where that is told. */
+function attributionCells({ attribution }: Report, { print }: Overlap): Cell[] {
+  const added = attribution?.explainedBy.assets.find((asset) => asset.print === print.id);
+  const taken = attribution?.versions.find((version) => version.isTold && version.print === print.id);
+  return [added?.addedRows ?? '', taken?.takenAfter ?? '', taken?.takenBefore ?? ''];
 }
 
 function blanks(count: number): Cell[] {

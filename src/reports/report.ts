@@ -1,4 +1,5 @@
 import type { Coverage } from '../core/row.ts';
+import type { Attribution } from './attribution.ts';
 
 /** What the rows of a print came from. */
 export type PrintKind = 'table' | 'asset' | 'endpoint' | 'suspect';
@@ -47,7 +48,7 @@ export interface SuspectSection {
 /** The suspect file as it was found. */
 export interface SuspectFacts {
   readonly name: string;
-  /** Of the bytes as given, lower-case hex. */
+  /** Of the bytes as given, lower-case hex; '' where not all of them were read (see Report.estimate). */
   readonly sha256: string;
   readonly bytes: number;
   /** The id of the format that read it. */
@@ -124,6 +125,21 @@ export interface Population {
   readonly expectedByChance: number;
 }
 
+/** What an estimate rests on. */
+export interface EstimateFacts {
+  /** How often the intervals cover the truth, 0 to 1. */
+  readonly level: number;
+  /** Places of the file that were read, drawn at random. */
+  readonly blocks: number;
+  /** Bytes that were read of the file in all. */
+  readonly bytesSampled: number;
+  readonly rowsSampled: number;
+  /** Both ends of the number of rows of the file. */
+  readonly rowsInterval: readonly [number, number];
+  /** Rows of the file in some table or asset: their share, and both ends of it. */
+  readonly explained: { readonly share: number; readonly interval: readonly [number, number] };
+}
+
 /** What `check` says of one suspect: `rowprint.report/1`. Fields may be added; these keep name, meaning and unit. */
 export interface Report {
   readonly schema: 'rowprint.report/1';
@@ -137,6 +153,13 @@ export interface Report {
   /** Sorted by rows.present, largest first; an endpoint is the union of its assets. */
   readonly overlaps: readonly Overlap[];
   readonly population: Population;
+  /**
+   * Only where the file was not read whole but estimated: its rows, those present, of households, explained and expected
+   * by chance are then estimates for the whole file. People, reverse rows and columns are those seen, the least there is.
+   */
+  readonly estimate?: EstimateFacts;
+  /** Where the suspect came from; only where servers were swept. */
+  readonly attribution?: Attribution;
   readonly limits: {
     /** Largest share of the rows claimed that may be expected to be chance matches, 0 to 1. */
     readonly maxFalseShare: number;

@@ -5,6 +5,8 @@ export interface RunOptions {
   /** Fires on Ctrl-C. The request then fails with CancelledError and leaves everything as before. */
   readonly signal: AbortSignal;
   readonly onProgress: ProgressListener;
+  /** Somebody looks at the progress: what is only for their eyes is worth a few seconds of a long run. */
+  readonly isWatched?: boolean;
 }
 
 /** `init`. */
@@ -24,6 +26,8 @@ export interface AddTableRequest {
   /** Column name -> field id. @throws {UsageError} by the receiver, for an unknown column or field. */
   readonly fields: Readonly<Record<string, string>>;
   readonly ignoredColumns: readonly string[];
+  /** Columns that extracts of the table may hold; absent: all of them, and no other. */
+  readonly declaredColumns?: readonly string[];
   /** Accept a table whose columns identify nobody. */
   readonly force: boolean;
 }
@@ -46,6 +50,8 @@ export interface CheckRequest {
   readonly password?: string;
   /** Allow half an expected chance match in the whole comparison, instead of a share of the rows claimed. */
   readonly strict?: boolean;
+  /** Do not read the file whole: estimate from random blocks of so many bytes in all, or as many as are usual. */
+  readonly estimate?: { readonly bytes?: number };
 }
 
 /** `demo`. */
@@ -66,4 +72,43 @@ export interface ReportSummary {
   readonly persons: number;
   /** Whether everything was read. */
   readonly complete: boolean;
+}
+
+/** `scope add`. */
+export interface AddMandateRequest {
+  /** Host, host with port, or range of addresses. */
+  readonly target: string;
+  readonly owner: string;
+  readonly reference: string;
+  /** Last day, 'YYYY-MM-DD'. */
+  readonly until: string;
+}
+
+/** `endpoint add`. */
+export interface AddEndpointRequest {
+  readonly name: string;
+  /** Without credentials. */
+  readonly url: string;
+  /** Cron expression; swept only when asked for where absent. */
+  readonly every?: string;
+  /** IANA name; UTC where absent. */
+  readonly timeZone?: string;
+  /** Minutes by which each run may start later. */
+  readonly jitterMinutes?: number;
+  /** File with the login. */
+  readonly loginFile?: string;
+  readonly allowsClearTextLogin: boolean;
+  /** SHA-256 of a certificate that is accepted although it does not hold. */
+  readonly acceptedCertificate?: string;
+  /** List files and read none. */
+  readonly listsOnly: boolean;
+  /** Day on which extracts were to be gone, 'YYYY-MM-DD'. */
+  readonly extractsEndAt?: string;
+  readonly staleAfterDays?: number;
+}
+
+/** `scan`. */
+export interface ScanRequest {
+  /** Name of an endpoint, or a URL; the URL may hold a login, which is used once and not kept. */
+  readonly endpoint: string;
 }

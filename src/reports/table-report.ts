@@ -55,6 +55,18 @@ export interface TableSummary {
   readonly persons: number;
   /** How many snapshots are kept. */
   readonly snapshots: number;
+  /** Columns that extracts of it are meant to hold; null: all of them. */
+  readonly declared: readonly string[] | null;
+}
+
+/** What `table declare` noted: `rowprint.declaration/1`. */
+export interface DeclarationReport {
+  readonly schema: 'rowprint.declaration/1';
+  readonly name: string;
+  /** Null: extracts may hold all columns. */
+  readonly declared: readonly string[] | null;
+  /** Columns of the latest print that are not declared. */
+  readonly undeclared: readonly string[];
 }
 
 /** What `table forget` erased. */

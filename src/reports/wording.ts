@@ -1,5 +1,14 @@
-import { formatCount, formatCounted, formatExpected, formatShare } from '../core/units.ts';
 import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatExpected,
+  formatShare,
+  formatShareRange,
+} from '../core/units.ts';
+import { attributionHeadline } from './attribution-headline.ts';
+import {
+  type EstimateFacts,
   type Overlap,
   overlapsOfOurs,
   type PrintKind,
@@ -20,8 +29,12 @@ export function titleOf(print: PrintReference): string {
   return print.controller === null ? name : `${visible(print.controller)}, ${name}`;
 }
 
-/** A print named so that cutting the end keeps what tells it apart: 'lab_a (Laboratory A)'. */
+/** A print named so that cutting the end keeps what tells it apart: 'lab_a (Laboratory A)', 'a.csv (processor: /out/)'. */
 export function labelOf(print: PrintReference): string {
+  if (print.kind === 'asset') {
+    const base = print.name.lastIndexOf('/', print.name.length - 2) + 1;
+    if (base > 0) return `${visible(print.name.slice(base))} (${visible(print.name.slice(0, base))})`;
+  }
   const name = print.kind === 'table' ? visible(print.name) : `${wordOf(print.kind)} ${visible(print.name)}`;
   return print.controller === null ? name : `${name} (${visible(print.controller)})`;
 }
@@ -42,19 +55,32 @@ export function formatInstant(iso: string): string {
 /** The one sentence a person reads first: how much of the file is ours, whose, how many people. Never hides a gap. */
 export function headline(report: Report): string {
   const name = visible(report.suspect.name);
-  const ours = overlapsOfOurs(report);
+  const ours = ownersOf(report);
   if (report.suspect.rows === 0) return noRows(report, name);
+  const onServers = attributionHeadline(report);
+  if (onServers !== null) return onServers;
   if (ours.length === 0) return nothingOfOurs(report, name);
   if (ours.length === 1) return oneOwner(report, ours[0]!, name);
   return severalOwners(report, ours, name);
+}
+
+/** Whose rows they are: tables where there are any, else servers, else files of servers; never two for the same rows. */
+function ownersOf(report: Report): readonly Overlap[] {
+  const ours = overlapsOfOurs(report);
+  for (const kind of ['table', 'endpoint'] as const) {
+    const owners = ours.filter(({ print }) => print.kind === kind);
+    if (owners.length > 0) return owners;
+  }
+  return ours;
 }
 
 /** What the expected number of chance matches means and how the threshold was set. */
 export function chanceSentence(report: Report): string {
   const expected = formatExpected(report.population.expectedByChance);
   const share = `${formatExpected(report.limits.maxFalseShare * 100)} %`;
+  const about = report.estimate === undefined ? '' : 'about ';
   return (
-    `Of the ${formatCounted(report.population.rowsExplained, 'row')} found, ${expected} are expected to be chance ` +
+    `Of the ${about}${formatCounted(report.population.rowsExplained, 'row')} found, ${expected} are expected to be chance ` +
     `matches. A row counts as found when its evidence passes a threshold set so that this number stays under ` +
     `${share} of the rows claimed, and no other person comes close.`
   );
@@ -65,8 +91,9 @@ export function unexplainedSentence(report: Report): string {
   const { rowsUnexplained } = report.population;
   if (rowsUnexplained === 0) return 'Every row that was read is explained.';
   const share = report.suspect.rows > 0 ? rowsUnexplained / report.suspect.rows : 0;
+  const about = report.estimate === undefined ? '' : 'About ';
   return (
-    `${formatCounted(rowsUnexplained, 'row')} (${formatShare(share)}) ${rowsUnexplained === 1 ? 'is' : 'are'} in no ` +
+    `${about}${formatCounted(rowsUnexplained, 'row')} (${formatShare(share)}) ${rowsUnexplained === 1 ? 'is' : 'are'} in no ` +
     `table and no server file that was compared: ${rowsUnexplained === 1 ? 'it comes' : 'they come'} from elsewhere, ` +
     'or from a table Rowprint does not know.'
   );
@@ -75,6 +102,12 @@ export function unexplainedSentence(report: Report): string {
 /** The sentence that stands before the list of what was not read; null when everything was. */
 export function incompleteSentence(report: Report): string | null {
   if (report.coverage.complete) return null;
+  if (report.estimate !== undefined) {
+    return (
+      `only ${readBytes(report)} were read, at random places. Shares and rows of the file are estimated for all of it; ` +
+      'every other figure is the least that is certain.'
+    );
+  }
   const { skipped } = report.coverage;
   const rows = skipped.reduce((sum, entry) => sum + (entry.rows ?? 0), 0);
   const parts = skipped.length === 0 ? 'Part of the file' : formatCounted(skipped.length, 'part');
@@ -92,6 +125,7 @@ function nothingOfOurs(report: Report, name: string): string {
   if (report.comparedWith.length === 0) {
     return `${name} was compared with nothing: Rowprint knows no table yet. Add one with \`rowprint table add\`.`;
   }
+  if (report.estimate !== undefined) return nothingInBlocks(report, report.estimate, name);
   const whose = report.coverage.complete ? 'its' : 'the';
   const { rows: count } = report.suspect;
   const rows = count === 1 ? `${whose} only row is not` : `none of ${whose} ${formatCount(count)} rows is`;
@@ -109,8 +143,42 @@ function nothingOfOurs(report: Report, name: string): string {
   return `Nothing of ours was found in ${part}: ${rows} in ${where}.`;
 }
 
+/** Nothing found in some blocks is not nothing in the file: the upper end says so. */
+function nothingInBlocks(report: Report, { blocks, explained, level }: EstimateFacts, name: string): string {
+  return (
+    `Nothing of ours was found in ${formatCounted(blocks, 'random block')} of ${name}, ${readBytes(report)}: ` +
+    `${formatShareRange(...explained.interval)} of its rows may be ours all the same (${levelOf(level)}).`
+  );
+}
+
+/** How much of the file an estimate rests on: '2.1 MB of 40.0 GB'. */
+function readBytes({ coverage, suspect }: Report): string {
+  return `${formatBytes(coverage.bytesRead)} of ${formatBytes(suspect.bytes)}`;
+}
+
+function levelOf(level: number): string {
+  return `${Math.round(level * 100)} %`;
+}
+
+/** A range and what it rests on: '88-92 % (95 %), from 2.1 MB of 40.0 GB,'. */
+function estimatedShare(
+  report: Report,
+  { level }: EstimateFacts,
+  [low, high]: readonly [number, number],
+): string {
+  return `${formatShareRange(low, high)} (${levelOf(level)}), from ${readBytes(report)},`;
+}
+
 function oneOwner(report: Report, overlap: Overlap, name: string): string {
   const people = formatCounted(overlap.persons, 'person', 'people');
+  const { estimate } = report;
+  if (estimate !== undefined) {
+    return (
+      `${estimatedShare(report, estimate, overlap.rows.interval)} of the rows of ${name} are ` +
+      `${possessive(ownerOf(overlap.print))}: about ${formatCount(overlap.rows.present)} of ` +
+      `${formatCounted(overlap.rows.total, 'row')}, at least ${people}.`
+    );
+  }
   return (
     `${shareOf(overlap)} of the rows ${readPart(report)}of ${name} are ${possessive(ownerOf(overlap.print))}: ` +
     `${formatCount(overlap.rows.present)} of ${formatCounted(overlap.rows.total, 'row')}, ${people}.`
@@ -121,10 +189,19 @@ function severalOwners(report: Report, ours: readonly Overlap[], name: string): 
   const { rowsExplained, persons } = report.population;
   const parts = ours.slice(0, 3).map((overlap) => `${briefShareOf(overlap)} in ${titleOf(overlap.print)}`);
   const more = ours.length > 3 ? ` and ${formatCount(ours.length - 3)} more` : '';
+  const people = formatCounted(persons, 'person', 'people');
+  const { estimate } = report;
+  if (estimate !== undefined) {
+    return (
+      `${estimatedShare(report, estimate, estimate.explained.interval)} of the rows of ${name} are ours: about ` +
+      `${formatCount(rowsExplained)} of ${formatCounted(report.suspect.rows, 'row')}, at least ${people} ` +
+      `(${parts.join('; ')}${more}).`
+    );
+  }
   return (
     `${formatShare(rowsExplained / report.suspect.rows)} of the rows ${readPart(report)}of ${name} are ours: ` +
     `${formatCount(rowsExplained)} of ${formatCounted(report.suspect.rows, 'row')}, ` +
-    `${formatCounted(persons, 'person', 'people')} (${parts.join('; ')}${more}).`
+    `${people} (${parts.join('; ')}${more}).`
   );
 }
 
@@ -139,7 +216,7 @@ function shareOf(overlap: Overlap): string {
 }
 
 function briefShareOf({ rows }: Overlap): string {
-  return `${rows.method === 'exact' ? '' : 'about '}${formatShare(rows.share)}`;
+  return rows.method === 'exact' ? formatShare(rows.share) : `about ${formatShare(rows.share)}`;
 }
 
 function possessive(owner: string): string {

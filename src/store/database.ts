@@ -12,6 +12,11 @@ export interface Database {
   freeBytes(): Promise<number>;
   /** Give freed room back to the disk. False when another process keeps the old bytes alive for now. */
   compact(): Promise<boolean>;
+  /**
+   * Whether each commit waits until the disk has it (it does at first). Without it a power cut may take the last commits
+   * back, never half of one; a crash of the process takes none. The next commit that waits makes all before it last.
+   */
+  waitForDisk(isWaiting: boolean): Promise<void>;
   /** Check the structure of everything, reading all of it. @throws {StoreDamagedError} */
   verify(): Promise<void>;
   close(): Promise<void>;

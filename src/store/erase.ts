@@ -1,8 +1,10 @@
 import { DiskFullError } from '../core/disk-full-error.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { nowText } from './context.ts';
+import type { Erasure } from './erasure.ts';
+import { orphanPrints } from './orphan-prints.ts';
 import { releaseRun, startRun, takeOverDeadRuns } from './runs.ts';
-import type { Erasure, PrintKind } from './store.ts';
+import type { PrintKind } from './store.ts';
 import { StoreBusyError } from './store-errors.ts';
 
 /** More free room than this inside the database was left by an erasure that could not finish. */
@@ -26,9 +28,21 @@ export async function detachPrints(
     .where('subject_id', '=', subjectId)
     .execute();
   const ids = prints.map((print) => print.id);
-  await trx.deleteFrom('prints').where('kind', '=', kind).where('subject_id', '=', subjectId).execute();
-  for (const id of ids) await startRun(context, trx, { id, kind: 'erase' });
+  await detach(context, trx, ids);
   return ids;
+}
+
+/** The same for prints by id. What was found of them on servers goes with them: it tells of their rows. */
+export async function detach(
+  context: StoreContext,
+  trx: StoreTransaction,
+  ids: readonly string[],
+): Promise<void> {
+  for (const id of ids) {
+    await trx.deleteFrom('comparisons').where('print_id', '=', id).execute();
+    await trx.deleteFrom('prints').where('id', '=', id).execute();
+    await startRun(context, trx, { id, kind: 'erase' });
+  }
 }
 
 /**
@@ -69,15 +83,39 @@ async function eraseOne(context: StoreContext, id: string): Promise<void> {
   await kysely.deleteFrom('runs').where('id', '=', id).execute();
 }
 
+/** The second half for what nobody asked to erase and nobody sees: where it cannot be done now, the next opening does. */
+export async function eraseLeftovers(context: StoreContext, ids: readonly string[]): Promise<void> {
+  if (ids.length > 0) await leaveWhereImpossible(() => eraseSegments(context, ids));
+}
+
 /**
  * Remove what dead processes left half-written or half-erased. Cheap when there is nothing. Where the disk is full or
  * others write, it is left for the next opening: nobody sees it, and reading must be possible meanwhile.
  */
 export async function removeLeftovers(context: StoreContext): Promise<void> {
-  try {
+  await leaveWhereImpossible(async () => {
     const dead = await takeOverDeadRuns(context);
     if (dead.length > 0) await eraseSegments(context, dead);
-    else if ((await context.database.freeBytes()) > MAX_FREE_BYTES) await context.database.compact();
+    const orphans = await detachOrphans(context);
+    if (orphans.length > 0) await eraseSegments(context, orphans);
+    if ((await context.database.freeBytes()) > MAX_FREE_BYTES) await context.database.compact();
+  });
+}
+
+async function detachOrphans(context: StoreContext): Promise<readonly string[]> {
+  const { kysely } = context.database;
+  // Looked up first without a lock, as dead runs are.
+  if ((await orphanPrints(context, kysely)).length === 0) return [];
+  return kysely.transaction().execute(async (trx) => {
+    const orphans = await orphanPrints(context, trx);
+    await detach(context, trx, orphans);
+    return orphans;
+  });
+}
+
+async function leaveWhereImpossible(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
   } catch (error) {
     if (!(error instanceof DiskFullError || error instanceof StoreBusyError)) throw error;
   }

@@ -1,6 +1,7 @@
 import { FIELD_IDS, type FieldId } from '../../fingerprints/fields/field.ts';
 import type { PartFacts, TableOptions } from './store.ts';
 import { StoreDamagedError } from './store-errors.ts';
+import type { EndpointOptions } from './watched.ts';
 
 /** JSON text for a column. @throws {TypeError} for what JSON cannot hold: a bug of the caller */
 export function toJsonColumn(value: unknown): string {
@@ -33,6 +34,13 @@ export function readTableOptions(text: string, where: string): TableOptions {
   return options;
 }
 
+/** @throws {StoreDamagedError} when it is not what an endpoint's options look like */
+export function readEndpointOptions(text: string, where: string): EndpointOptions {
+  const options = readJson(text, where);
+  if (!isEndpointOptions(options)) throw unreadable(where);
+  return options;
+}
+
 function isPartFacts(value: unknown): value is PartFacts {
   return isRecord(value) && Number.isSafeInteger(value.bytes) && Number.isSafeInteger(value.segments);
 }
@@ -42,11 +50,41 @@ function isTableOptions(value: unknown): value is TableOptions {
     isRecord(value) &&
     isRecord(value.fields) &&
     Object.values(value.fields).every((field) => FIELD_IDS.includes(field as FieldId)) &&
-    Array.isArray(value.ignored) &&
-    value.ignored.every((column) => typeof column === 'string') &&
+    isTexts(value.ignored) &&
+    (value.declared === undefined || isTexts(value.declared)) &&
     (value.keyColumn === null || typeof value.keyColumn === 'string') &&
     typeof value.forced === 'boolean'
   );
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
+}
+
+function isEndpointOptions(value: unknown): value is EndpointOptions {
+  return (
+    isRecord(value) &&
+    (value.schedule === null || isSchedule(value.schedule)) &&
+    isTextOrNull(value.loginFile) &&
+    typeof value.allowsClearTextLogin === 'boolean' &&
+    isTextOrNull(value.acceptedCertificate) &&
+    typeof value.listsOnly === 'boolean' &&
+    isTextOrNull(value.extractsEndAt) &&
+    (value.staleAfterDays === null || typeof value.staleAfterDays === 'number')
+  );
+}
+
+function isSchedule(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.cron === 'string' &&
+    typeof value.timeZone === 'string' &&
+    typeof value.jitterMs === 'number'
+  );
+}
+
+function isTextOrNull(value: unknown): value is string | null {
+  return value === null || typeof value === 'string';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

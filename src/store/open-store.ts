@@ -1,10 +1,16 @@
+import { Assets } from './assets.ts';
 import type { StoreContext } from './context.ts';
+import { Endpoints } from './endpoints.ts';
+import { Exposures } from './exposures.ts';
+import { Mandates } from './mandates.ts';
 import { beginPrint, Prints } from './prints.ts';
 import { beginReport, Reports } from './reports.ts';
 import type { SegmentReader } from './segment-reader.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
 import { Suspects } from './suspects.ts';
+import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
+import { verifyWatched } from './verify-watched.ts';
 
 /** A home that was opened. */
 export class OpenStore implements Store {
@@ -14,6 +20,11 @@ export class OpenStore implements Store {
   readonly suspects: Suspects;
   readonly prints: Prints;
   readonly reports: Reports;
+  readonly mandates: Mandates;
+  readonly endpoints: Endpoints;
+  readonly sweeps: Sweeps;
+  readonly assets: Assets;
+  readonly exposures: Exposures;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -25,6 +36,11 @@ export class OpenStore implements Store {
     this.suspects = new Suspects(context);
     this.prints = new Prints(context);
     this.reports = new Reports(context);
+    this.mandates = new Mandates(context);
+    this.endpoints = new Endpoints(context);
+    this.sweeps = new Sweeps(context);
+    this.assets = new Assets(context);
+    this.exposures = new Exposures(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
@@ -39,6 +55,7 @@ export class OpenStore implements Store {
     await this.#context.database.verify();
     for (const print of await this.prints.list()) await readAllParts(this.prints, print);
     for (const report of await this.reports.list()) await readAllParts(this.reports, report);
+    await verifyWatched(this.#context, this);
   }
 
   close(): Promise<void> {

@@ -94,9 +94,14 @@ async function settleSubject(
     if (first.suspect) await insertSuspect(trx, subjectId, first.suspect, at);
     else await requireSubject(trx, 'suspects', subjectId);
   }
+  if (kind === 'asset') await requireSubject(trx, 'assets', subjectId);
 }
 
-async function requireSubject(trx: StoreTransaction, from: 'tables' | 'suspects', id: string): Promise<void> {
+async function requireSubject(
+  trx: StoreTransaction,
+  from: 'tables' | 'suspects' | 'assets',
+  id: string,
+): Promise<void> {
   const row = await trx.selectFrom(from).select('id').where('id', '=', id).executeTakeFirst();
   if (row) return;
   throw new UsageError(

@@ -13,12 +13,12 @@ const HEARTBEAT_MS = 60_000;
 /** Ids of the runs that this thread is busy with. One of this thread that is not among them was given up. */
 const LIVE = new Set<string>();
 
-/** This process will do no more about the run: where its row is still there, somebody may clean up. */
+/** This process will do no more about the run: where its row is still there, somebody may clean up or go on. */
 export function releaseRun(id: string): void {
   LIVE.delete(id);
 }
 
-/** Note that this process writes, or erases, the segments of `id`. */
+/** Note that this process writes, or erases, the segments of `id`, or that it sweeps. */
 export async function startRun(
   context: StoreContext,
   trx: StoreTransaction,
@@ -51,12 +51,15 @@ export async function endWriting(context: StoreContext, trx: StoreTransaction, i
 }
 
 /** Beat once a minute until the returned function is called; never keeps the process alive. */
-export function keepAlive(context: StoreContext, id: string): () => void {
+export function keepAlive(
+  context: StoreContext,
+  beatOnce: (trx: StoreTransaction) => Promise<void>,
+): () => void {
   const timer = setInterval(() => {
     // A beat that fails is no reason to fail here: the next write or the commit says what is wrong.
     context.database.kysely
       .transaction()
-      .execute((trx) => beat(context, trx, id))
+      .execute(beatOnce)
       .catch(() => undefined);
   }, HEARTBEAT_MS);
   timer.unref();
@@ -64,8 +67,8 @@ export function keepAlive(context: StoreContext, id: string): () => void {
 }
 
 /**
- * Take over the runs whose process ended or was not heard of for RUN_TIMEOUT_MS, for erasing what they left.
- * Each goes to one taker only. @returns their ids
+ * Take over the runs whose process ended or was not heard of for RUN_TIMEOUT_MS, for erasing what they left. Sweeps
+ * are left alone: what they saw is kept, and `begin` goes on with them. Each goes to one taker only. @returns their ids
  */
 export async function takeOverDeadRuns(context: StoreContext): Promise<readonly string[]> {
   const { kysely } = context.database;
@@ -88,11 +91,12 @@ export async function takeOverDeadRuns(context: StoreContext): Promise<readonly 
 }
 
 async function deadRuns(context: StoreContext, db: Kysely<Schema>): Promise<readonly string[]> {
-  const runs = await db.selectFrom('runs').selectAll().execute();
+  const runs = await db.selectFrom('runs').selectAll().where('kind', '!=', 'sweep').execute();
   return runs.filter((run) => isDead(run, context.clock.nowMs())).map((run) => run.id);
 }
 
-function isDead(run: RunRow, nowMs: number): boolean {
+/** Whether nobody is at it any more: its process ended, gave it up, or was not heard of for RUN_TIMEOUT_MS. */
+export function isDead(run: RunRow, nowMs: number): boolean {
   const isReleased = run.process === THIS_PROCESS.process && !LIVE.has(run.id);
   return isReleased || hasEnded(run) || nowMs - Date.parse(run.heartbeat_at) > RUN_TIMEOUT_MS;
 }

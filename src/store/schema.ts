@@ -1,7 +1,8 @@
 import type { PrintKind } from './store.ts';
+import type { WatchedSchema } from './watched-schema.ts';
 
 /** The tables of the database as kysely sees them. Times are ISO 8601 texts in UTC, JSON is text. */
-export interface Schema {
+export interface Schema extends WatchedSchema {
   meta: MetaRow;
   tables: TableRow;
   suspects: SuspectRow;
@@ -35,7 +36,7 @@ export interface SuspectRow {
   created_at: string;
 }
 
-/** A committed print of a table or a suspect; `parts` says the sizes of its bytes, which are in segments. */
+/** A committed print of a table, a suspect or an asset; `parts` says the sizes of its bytes, which are in segments. */
 export interface PrintRow {
   id: string;
   kind: PrintKind;
@@ -54,7 +55,7 @@ export interface ReportRow {
   report: string;
 }
 
-/** Packed bytes of a print, a report, or, where a run has its id, of one that is being written or erased. */
+/** Packed bytes of a print, a report or a sweep, or, where a run has its id, of one that is being written or erased. */
 export interface SegmentRow {
   owner_id: string;
   part: string;
@@ -65,12 +66,12 @@ export interface SegmentRow {
 }
 
 /**
- * Segments that belong to no record (any more): those of `id` that are being written, or being erased.
- * A run whose process died is the note of what there is to clean up.
+ * What a process is at. 'write', 'erase': segments of `id` that belong to no record (any more); where the process died,
+ * the run is the note of what there is to clean up. 'sweep': the sweep `id`; where the process died, another goes on.
  */
 export interface RunRow {
   id: string;
-  kind: 'write' | 'erase';
+  kind: 'write' | 'erase' | 'sweep';
   pid: number;
   /** Tells processes with the same number, and their threads, apart: see ProcessIdentity. */
   process: string;

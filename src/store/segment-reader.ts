@@ -72,7 +72,7 @@ export class SegmentReader implements PartReader {
 }
 
 /** Drivers give a Buffer, whose `slice` shares memory; readers get a plain array that may be viewed as 32-bit words. */
-function ownBytes(bytes: Uint8Array): Uint8Array {
+export function ownBytes(bytes: Uint8Array): Uint8Array {
   if (bytes.byteOffset !== 0 || bytes.byteLength !== bytes.buffer.byteLength) return new Uint8Array(bytes);
   return new Uint8Array(bytes.buffer);
 }

@@ -31,7 +31,7 @@ export class Staging {
   private constructor(context: StoreContext, id: string) {
     this.#context = context;
     this.id = id;
-    this.#stopBeating = keepAlive(context, id);
+    this.#stopBeating = keepAlive(context, (trx) => beat(context, trx, id));
     context.openWriters.add(this);
   }
 

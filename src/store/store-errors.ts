@@ -29,3 +29,8 @@ export class StoreRefusedError extends RowprintError {
 export class StagingLostError extends RowprintError {
   readonly code = 'RP_STAGING_LOST';
 }
+
+/** The endpoint is being swept by another process, or this one is no longer the one that sweeps it. */
+export class SweepRunningError extends RowprintError {
+  readonly code = 'RP_SWEEP_RUNNING';
+}

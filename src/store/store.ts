@@ -1,4 +1,6 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
+import type { Erasure } from './erasure.ts';
+import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
 export type PrintKind = 'table' | 'asset' | 'suspect';
@@ -11,6 +13,8 @@ export interface TableOptions {
   readonly ignored: readonly string[];
   /** The column that tells the rows apart, where the user named one. */
   readonly keyColumn: string | null;
+  /** Names of the columns that extracts of it are meant to hold; left out: all of them. */
+  readonly declared?: readonly string[];
   /** Accepted although its columns identify nobody: every report says so. */
   readonly forced: boolean;
 }
@@ -53,7 +57,7 @@ export interface PartFacts {
 /** What a print is of, and of when. */
 export interface PrintSubject {
   readonly kind: PrintKind;
-  /** Id of the table, asset or suspect. Left out: a new one, see `PrintWriter.subjectId`. */
+  /** Id of the table, asset or suspect; an asset is there already. Left out: a new one, see `PrintWriter.subjectId`. */
   readonly subjectId?: string;
   /** The point in time whose rows it shows, ISO 8601 in UTC. */
   readonly snapshotAt: string;
@@ -100,8 +104,8 @@ export interface StagedWriter {
 export interface PrintWriter extends StagedWriter {
   readonly subjectId: string;
   /**
-   * Make the print visible, in one transaction with the table or suspect it is the first print of. When it throws,
-   * everything was dropped. @throws {UsageError} the name was taken, or the subject forgotten, in the meantime
+   * Make the print visible, in one transaction with the table or suspect it is the first print of. One of an asset is
+   * to be named by a version (`SweepStore.settle`) before its sweep ends. When it throws, everything was dropped. @throws {UsageError} the name was taken, or the subject forgotten, in the meantime
    */
   commit(meta: unknown, first?: { readonly table?: NewTable; readonly suspect?: NewSuspect }): Promise<void>;
 }
@@ -126,16 +130,6 @@ export interface PartReader {
   readSegment(id: string, part: string, sequence: number): Promise<Uint8Array>;
 }
 
-/** What became of something that was to be erased. */
-export interface Erasure {
-  readonly erasedPrints: number;
-  /**
-   * Whether the bytes are overwritten and the file is smaller already. False while another process reads the
-   * database: they go when it ends.
-   */
-  readonly bytesGone: boolean;
-}
-
 /** The registered tables. A table is added by the commit of its first print. */
 export interface TableStore {
   list(): Promise<readonly TableRecord[]>;
@@ -146,6 +140,8 @@ export interface TableStore {
   requireFreeName(name: string): Promise<void>;
   /** Read it from another place from now on. @throws {UsageError} no such table */
   setSource(name: string, source: string): Promise<void>;
+  /** Say which columns extracts of it are meant to hold; null: all of them. @throws {UsageError} no such table */
+  setDeclared(name: string, columns: readonly string[] | null): Promise<void>;
   /** Erase the table and all its prints from the disk. @throws {UsageError} no such table */
   forget(name: string): Promise<Erasure>;
 }
@@ -194,6 +190,11 @@ export interface Store {
   readonly suspects: SuspectStore;
   readonly prints: PrintStore;
   readonly reports: ReportStore;
+  readonly mandates: MandateStore;
+  readonly endpoints: EndpointStore;
+  readonly sweeps: SweepStore;
+  readonly assets: AssetStore;
+  readonly exposures: ExposureStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */

@@ -2,9 +2,10 @@ import type { Kysely } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { detachPrints, eraseSegments } from './erase.ts';
-import { nameKey, requireGoodName } from './names.ts';
+import type { Erasure } from './erasure.ts';
+import { nameKey, requireGoodName, requireNoNamesake } from './names.ts';
 import type { Schema, SuspectRow } from './schema.ts';
-import type { Erasure, NewSuspect, SuspectRecord, SuspectStore } from './store.ts';
+import type { NewSuspect, SuspectRecord, SuspectStore } from './store.ts';
 
 /** The kept suspects, over SQL that any database understands. */
 export class Suspects implements SuspectStore {
@@ -39,6 +40,7 @@ export class Suspects implements SuspectStore {
   async requireFreeName(name: string): Promise<void> {
     requireGoodName(name);
     if (await this.find(name)) throw taken(name);
+    await requireNoNamesake(this.#kysely, name, ['endpoints']);
   }
 
   async forget(name: string): Promise<Erasure> {
@@ -68,6 +70,7 @@ export async function insertSuspect(
   if (!/^[0-9a-f]{64}$/.test(sha256)) throw new RangeError('a SHA-256 is 64 lower-case hexadecimal digits');
   const row = await trx.selectFrom('suspects').select('id').where('name', '=', name).executeTakeFirst();
   if (row) throw taken(name);
+  await requireNoNamesake(trx, name, ['endpoints']);
   await trx.insertInto('suspects').values({ id, name, sha256, created_at: at }).execute();
 }
 

@@ -2,10 +2,11 @@ import type { Kysely } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { detachPrints, eraseSegments } from './erase.ts';
+import type { Erasure } from './erasure.ts';
 import { readTableOptions, toJsonColumn } from './json-column.ts';
-import { nameKey, requireGoodName } from './names.ts';
+import { nameKey, requireGoodName, requireNoNamesake } from './names.ts';
 import type { Schema, TableRow } from './schema.ts';
-import type { Erasure, NewTable, TableRecord, TableStore } from './store.ts';
+import type { NewTable, TableRecord, TableStore } from './store.ts';
 
 /** `user:password@` of a URL, or a password among its parameters. */
 const PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/?#@]*:[^/?#]*@|[?&](password|pwd|passwd)=/i;
@@ -43,6 +44,7 @@ export class Tables implements TableStore {
   async requireFreeName(name: string): Promise<void> {
     requireGoodName(name);
     if (await this.find(name)) throw taken(name);
+    await requireNoNamesake(this.#kysely, name, ['endpoints']);
   }
 
   async setSource(name: string, source: string): Promise<void> {
@@ -53,6 +55,24 @@ export class Tables implements TableStore {
       .where('name', '=', nameKey(name))
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) unknownTable(name);
+  }
+
+  async setDeclared(name: string, columns: readonly string[] | null): Promise<void> {
+    await this.#kysely.transaction().execute(async (trx) => {
+      const row = await trx
+        .selectFrom('tables')
+        .selectAll()
+        .where('name', '=', nameKey(name))
+        .executeTakeFirst();
+      if (!row) return unknownTable(name);
+      const { declared: _, ...kept } = toRecord(row).options;
+      const options = columns === null ? kept : { ...kept, declared: columns };
+      await trx
+        .updateTable('tables')
+        .set({ options: toJsonColumn(options) })
+        .where('id', '=', row.id)
+        .execute();
+    });
   }
 
   async forget(name: string): Promise<Erasure> {
@@ -82,6 +102,7 @@ export async function insertTable(
   refusePassword(source);
   const row = await trx.selectFrom('tables').select('id').where('name', '=', name).executeTakeFirst();
   if (row) throw taken(name);
+  await requireNoNamesake(trx, name, ['endpoints']);
   await trx
     .insertInto('tables')
     .values({ id, name, controller, source, options: toJsonColumn(options), created_at: at })

@@ -1,4 +1,6 @@
 import ts from 'typescript';
+import { EXPOSURE_CODES } from '../../scanners/exposure.ts';
+import { isDial } from './dials.ts';
 import { endsIn, isGlobal, isImportOf, isNamed, isPartOf } from './syntax.ts';
 
 /** Something about how the product is written that a person can check by reading, and this does. */
@@ -46,10 +48,11 @@ export const LANGUAGE_RULES: readonly LanguageRule[] = [
     find: (source) => usesOf(source, (node) => isGlobal(node, ['console'])),
   },
   {
-    name: 'network-in-scanners',
-    why: 'Nothing but an authorised endpoint is ever contacted, and only the scanners know the scope.',
-    appliesTo: outside('scanners/', 'src/web/'),
-    find: (source) => usesOf(source, (node) => isGlobal(node, ['fetch', 'WebSocket', 'EventSource'])),
+    name: 'one-way-out',
+    why: 'Nothing but an authorised endpoint is ever contacted: the dialer asks the scope, at every connection.',
+    // Pages ask the server that they came from. Databases are reached by their drivers, which have a border of their own.
+    appliesTo: outside('scanners/shared/dialer.ts', 'src/web/'),
+    find: (source) => usesOf(source, isDial),
   },
   {
     name: 'pure-fingerprints',
@@ -102,7 +105,12 @@ export const LANGUAGE_RULES: readonly LanguageRule[] = [
   {
     name: 'telling-names',
     why: 'A file is named after the one thing it exports: words joined by hyphens, none of them empty.',
-    appliesTo: everywhere,
+    // The field's own terms: a detector has the name of its code ('data.unencrypted'), and FTP's second connection is
+    // that of data (RFC 959).
+    appliesTo: outside(
+      ...EXPOSURE_CODES.map((code) => `scanners/exposures/${code.replace('.', '-')}.ts`),
+      'src/demo/servers/data-channel.ts',
+    ),
     find: (source) => emptyNames(source.fileName),
   },
   {

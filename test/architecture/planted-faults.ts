@@ -13,6 +13,8 @@ export const INNOCENT_FILES: readonly string[] = [
   'fingerprints/innocent.ts',
   'fingerprints/fields/date.ts',
   'scanners/http/innocent.ts',
+  'scanners/ftp/listing/dialects/unix.ts',
+  'scanners/http/listing/dialects/nginx.ts',
   'scanners/exposures/clear-text.ts',
   'scanners/exposures/registry.ts',
   'src/compose.ts',
@@ -99,7 +101,10 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     rule: 'room-jobs',
     file: 'src/jobs/guilty.ts',
-    imports: [`import { innocent } from '../reports/innocent.ts';`],
+    imports: [
+      `import { innocent } from '../cli/innocent.ts';`,
+      `import { visit } from '../../scanners/http/innocent.ts';`,
+    ],
   },
   {
     rule: 'room-api',
@@ -138,6 +143,11 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     imports: [`import { request } from 'undici';`, `import { parse } from 'ipaddr.js';`],
   },
   { rule: 'reader-libraries', file: 'src/cli/unzips.ts', imports: [`import yauzl from 'yauzl';`] },
+  {
+    rule: 'markup-libraries',
+    file: 'src/reports/parses.ts',
+    imports: [`import { SaxesParser } from 'saxes';`, `import { Parser } from 'htmlparser2';`],
+  },
   { rule: 'encoding-library', file: 'src/tables/decodes.ts', imports: [`import iconv from 'iconv-lite';`] },
   {
     rule: 'server-drivers',
@@ -233,6 +243,16 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     rule: 'protocols-are-strangers',
     file: 'scanners/ftp/guilty.ts',
     imports: [`import { innocent } from '../http/innocent.ts';`],
+  },
+  {
+    rule: 'listing-dialects-are-strangers',
+    file: 'scanners/ftp/listing/dialects/dos.ts',
+    imports: [`import { unix } from './unix.ts';`],
+  },
+  {
+    rule: 'listing-dialects-are-strangers',
+    file: 'scanners/http/listing/dialects/apache.ts',
+    imports: [`import type { Nginx } from './nginx.ts';`],
   },
   {
     rule: 'detectors-are-strangers',

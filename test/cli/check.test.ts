@@ -4,6 +4,7 @@ import type { Report } from '../../src/reports/report.ts';
 import type { CheckRequest } from '../../src/reports/requests.ts';
 import {
   cleanReport,
+  estimatedReport,
   incompleteCoverage,
   sampleOverlap,
   samplePrint,
@@ -171,5 +172,47 @@ describe('check', () => {
 
     expect(stdout.startsWith("37.7 % of the rows of leak.txt are Laboratory A's:")).toBe(true);
     expect(stdout).toContain('\n\nNothing of ours was found in leak.txt');
+  });
+});
+
+describe('check --estimate', () => {
+  /** The request that a command line makes of the application. */
+  async function requestOf(
+    ...argv: readonly string[]
+  ): Promise<{ exitCode: number; requests: CheckRequest[] }> {
+    const requests: CheckRequest[] = [];
+    const check = async (request: CheckRequest): Promise<Report> => {
+      requests.push(request);
+      return estimatedReport();
+    };
+    const { exitCode } = await runCli(['check', 'leak.txt', ...argv], { application: { check } });
+    return { exitCode, requests };
+  }
+
+  test.each([
+    [['--estimate'], { file: 'leak.txt', estimate: {} }],
+    [['--estimate', '--estimate-bytes', '8MiB'], { file: 'leak.txt', estimate: { bytes: 8_388_608 } }],
+    [['--estimate-bytes', '2000000'], { file: 'leak.txt', estimate: { bytes: 2_000_000 } }],
+    [[], { file: 'leak.txt' }],
+  ])('%j asks for just that', async (argv, expected) => {
+    expect((await requestOf(...argv)).requests).toEqual([expected]);
+  });
+
+  test('ends with 20: the file was not read whole', async () => {
+    expect((await requestOf('--estimate')).exitCode).toBe(20);
+  });
+
+  test.each(['8', '63KiB', 'much', '-1', '8TB'])('refuses %s bytes', async (size) => {
+    const { exitCode, requests } = await requestOf('--estimate-bytes', size);
+
+    expect(exitCode).toBe(2);
+    expect(requests).toEqual([]);
+  });
+
+  test('keeps no suspect of which it reads too little', async () => {
+    const { exitCode, requests } = await requestOf('--estimate', '--keep', 'forum');
+
+    expect(exitCode).toBe(2);
+    expect(requests).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Application } from '../../src/cli/application.ts';
 import { UsageError } from '../../src/core/errors.ts';
 import type { AddTableRequest, DemoRequest, RefreshTableRequest } from '../../src/reports/requests.ts';
 import {
@@ -143,6 +144,33 @@ describe('table refresh, list and forget', () => {
     expect(stdout.trimEnd()).not.toContain('\n');
   });
 
+  test('declare hands over the columns, or none for all of them, and says what is not declared', async () => {
+    const declared: (readonly string[] | null)[] = [];
+    const declareColumns: Application['declareColumns'] = async (name, columns) => {
+      declared.push(columns);
+      return fakeApplication().declareColumns(name, columns);
+    };
+    const application = { declareColumns };
+
+    const some = await runCli(['table', 'declare', 'lab', 'NIR', 'NOM'], { application });
+    const all = await runCli(['table', 'declare', 'lab', '--all'], { application });
+    const json = await runCli(['table', 'declare', 'lab', 'NIR', '--json'], { application });
+
+    expect(declared).toEqual([['NIR', 'NOM'], null, ['NIR']]);
+    expect(some.stdout).toBe('Extracts of lab are meant to hold NIR, NOM. Not declared: COMMENTAIRE.\n');
+    expect(all.stdout).toBe('Extracts of lab may hold all its columns.\n');
+    expect(JSON.parse(json.stdout)).toMatchObject({ schema: 'rowprint.declaration/1', declared: ['NIR'] });
+  });
+
+  test.each([
+    ['no column', ['lab']],
+    ['columns and all of them', ['lab', 'NIR', '--all']],
+  ])('declare refuses %s', async (_, argv) => {
+    const { exitCode, stdout } = await runCli(['table', 'declare', ...argv]);
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  });
+
   test('forget says what was erased', async () => {
     const { exitCode, stdout } = await runCli(['table', 'forget', 'lab']);
 
@@ -283,6 +311,7 @@ describe('demo', () => {
 
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(/rows from Laboratory A +18,914 +18,920 +-6\n/);
+    expect(stdout).toMatch(/rows of the leak on processor +45,300 +45,311 +-11\n/);
   });
 
   test('hands over folder and seed, with a fixed seed where none is given', async () => {
@@ -320,6 +349,7 @@ describe('every command', () => {
     'init',
     'table add n s',
     'table refresh n',
+    'table declare n c',
     'table list',
     'table forget n',
     'suspect list',

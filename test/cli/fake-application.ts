@@ -5,6 +5,7 @@ import type { OutputStream } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
 import type { CliHost } from '../../src/cli/session.ts';
 import { sampleExplanation, sampleReport, sampleTable } from '../reports/sample-report.ts';
+import { sampleEndpoint, sampleSweep } from '../reports/sample-sweep.ts';
 
 /** An application whose every request succeeds at once, unless a test says otherwise. */
 export function fakeApplication(part: Partial<Application> = {}): Application {
@@ -22,8 +23,15 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         rows: 40000,
         persons: 39800,
         snapshots: 2,
+        declared: null,
       },
     ],
+    declareColumns: async (name, columns) => ({
+      schema: 'rowprint.declaration/1',
+      name,
+      declared: columns,
+      undeclared: columns === null ? [] : ['COMMENTAIRE'],
+    }),
     forgetTable: async (name) => ({ name, prints: 2 }),
     listSuspects: async () => [
       { name: 'forum', sha256: 'ab'.repeat(32), keptAt: '2026-11-20T14:03:00.000Z', rows: 50167 },
@@ -43,6 +51,25 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
       },
     ],
     explain: async () => sampleExplanation(),
+    addMandate: async () => {},
+    listMandates: async () => [
+      {
+        target: 'ftp.example.org',
+        owner: 'Processor X',
+        reference: 'contract 17',
+        until: '2027-03-31',
+        holds: true,
+      },
+    ],
+    removeMandate: async () => {},
+    addEndpoint: async ({ name, url }) => ({ ...sampleEndpoint(), name, url }),
+    listEndpoints: async () => [sampleEndpoint()],
+    lastSweep: async () => sampleSweep(),
+    transcript: async () => ['3 > USER anonymous', '5 < 331 Please specify the password.'],
+    forgetEndpoint: async (name) => ({ name, prints: 3 }),
+    scan: async () => sampleSweep(),
+    sweepDue: async () => {},
+    listExposures: async () => sampleSweep().exposures,
     doctor: async () => ({
       schema: 'rowprint.doctor/1',
       ok: true,
@@ -53,8 +80,11 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
       folder: '/tmp/demo',
       seed: request.seed,
       tables: [sampleTable()],
+      sweeps: [sampleSweep()],
+      exposures: sampleSweep().exposures,
       report: sampleReport(),
       truth: [{ what: 'rows from Laboratory A', found: 18914, truth: 18920 }],
+      attributionTruth: [{ what: 'rows of the leak on processor', found: 45_300, truth: 45_311 }],
       elapsedMs: 21_000,
     }),
     close: async () => {},

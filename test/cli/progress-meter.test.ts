@@ -28,6 +28,12 @@ describe('the progress line', () => {
     expect(line).toContain('50 %  500 rows  500 rows/s  ETA 1 s');
   });
 
+  test('tells how much is ours as far as it is known', () => {
+    const line = meterAt([0]).line({ ...start, rowsDone: 7, share: { low01: 0.881, high01: 0.917 } }, 120);
+
+    expect(line).toContain('7 rows  88-92 % ours');
+  });
+
   test('promises no end where none is known', () => {
     const meter = meterAt([0, 1000]);
     meter.line({ ...start, bytesTotal: null }, 120);

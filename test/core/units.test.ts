@@ -8,6 +8,7 @@ import {
   formatDuration,
   formatExpected,
   formatShare,
+  formatShareRange,
 } from '../../src/core/units.ts';
 
 describe('formatCount', () => {
@@ -79,6 +80,35 @@ describe('formatShare', () => {
         (share) => {
           const shown = formatShare(share);
           expect(['0.0 %', '100.0 %']).not.toContain(shown);
+        },
+      ),
+    );
+  });
+});
+
+describe('formatShareRange', () => {
+  test.each([
+    [0.881, 0.917, '88-92 %'],
+    [0.88, 0.92, '88-92 %'],
+    [0.0011, 0.0134, '0.1-1.4 %'],
+    [0.9001, 0.9012, '90.01-90.12 %'],
+    [0, 0.12, '0-12 %'],
+    [0.985, 1, '98.5-100.0 %'],
+    [1, 1, '100 %'],
+    [0, 0, '0 %'],
+    [Number.NaN, 1, 'unknown'],
+  ])('writes %d to %d as %s', (low, high, expected) => expect(formatShareRange(low, high)).toBe(expected));
+
+  test('never shows less than the range', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (a, b) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)];
+          const shown = formatShareRange(low, high).replace(' %', '').split('-').map(Number);
+          expect(shown[0]! / 100).toBeLessThanOrEqual(low + 1e-9);
+          expect(shown.at(-1)! / 100).toBeGreaterThanOrEqual(high - 1e-9);
         },
       ),
     );

@@ -128,7 +128,7 @@ describe('the model case', () => {
     const written = await writeModelCase(join(folder, 'case', 'new'), 1);
     const at = (name: string): string => join(folder, 'case', 'new', name);
 
-    expect(written.truth).toEqual(truth);
+    expect(written.model.truth).toEqual(truth);
     expect(written.tables.map(({ name, controller }) => [name, controller])).toEqual([
       ['lab_a', 'Laboratory A'],
       ['lab_b', 'Laboratory B'],

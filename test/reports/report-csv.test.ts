@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { csvCell, reportToCsv } from '../../src/reports/report-csv.ts';
 import { visible } from '../../src/reports/visible.ts';
 import { hostileName, hostileReport, OBEYED } from './hostile.ts';
+import { attributedReport } from './sample-attribution.ts';
 import { cleanReport, incompleteCoverage, sampleReport } from './sample-report.ts';
 
 function read(csv: string): Record<string, string>[] {
@@ -29,6 +30,18 @@ describe('the CSV of a report', () => {
       compared: '18914',
       agreeing: '18214',
     });
+  });
+
+  test('says of a file of a server what it adds to the explanation, and when it was taken', () => {
+    const rows = read(reportToCsv(attributedReport()));
+
+    expect(rows.find(({ print }) => print === 'p_f1')).toMatchObject({
+      kind: 'asset',
+      added_rows: '30100',
+      taken_after: '2026-03-01T03:00:00.000Z',
+      taken_before: '2026-04-01T03:00:00.000Z',
+    });
+    expect(rows.find(({ kind }) => kind === 'table')).toMatchObject({ added_rows: '', taken_after: '' });
   });
 
   test('has a line that says what was not read although nothing was found', () => {

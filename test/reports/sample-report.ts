@@ -86,6 +86,38 @@ export function cleanReport(part: Partial<Report> = {}): Report {
   });
 }
 
+/** A report on a file of 40 GB of which 2 MB were read. */
+export function estimatedReport(part: Partial<Report> = {}): Report {
+  const { suspect, population } = sampleReport();
+  const rows = {
+    total: 200_000_000,
+    present: 180_000_000,
+    household: 0,
+    share: 0.9,
+    interval: [0.8812, 0.9163] as const,
+    method: 'sampled' as const,
+  };
+  return sampleReport({
+    suspect: { ...suspect, bytes: 40e9, sha256: '', rows: 200_000_000 },
+    coverage: {
+      complete: false,
+      bytesRead: 2_100_000,
+      skipped: [{ what: '40.0 GB of leak.txt', reason: 'estimated from 256 random blocks (2.1 MB)' }],
+    },
+    overlaps: [sampleOverlap({ rows })],
+    population: { ...population, rowsExplained: 180_000_000, rowsUnexplained: 20_000_000 },
+    estimate: {
+      level: 0.95,
+      blocks: 256,
+      bytesSampled: 2_100_000,
+      rowsSampled: 10_000,
+      rowsInterval: [199_000_000, 201_000_000],
+      explained: { share: 0.9, interval: [0.8812, 0.9163] },
+    },
+    ...part,
+  });
+}
+
 /** A report of which two parts could not be read. */
 export function incompleteCoverage(): Report['coverage'] {
   return {

@@ -12,6 +12,7 @@ import {
 } from '../../src/reports/wording.ts';
 import {
   cleanReport,
+  estimatedReport,
   incompleteCoverage,
   sampleOverlap,
   samplePrint,
@@ -19,6 +20,13 @@ import {
 } from './sample-report.ts';
 
 const plainSuspect = sampleReport().suspect;
+
+test('what was not read of an estimated file is told as what the figures rest on', () => {
+  expect(incompleteSentence(estimatedReport())).toBe(
+    'only 2.1 MB of 40.0 GB were read, at random places. Shares and rows of the file are estimated for all of it; ' +
+      'every other figure is the least that is certain.',
+  );
+});
 
 describe('the headline', () => {
   test('names share, owner, rows and people', () => {
@@ -60,6 +68,37 @@ describe('the headline', () => {
 
     expect(headline(sampleReport({ overlaps: [sampleOverlap({ rows })] }))).toMatch(
       /^about 37\.7 % \(between 36\.0 % and 39\.0 %\) of the rows/,
+    );
+  });
+
+  test('gives the range of an estimate and what it rests on first', () => {
+    expect(headline(estimatedReport())).toBe(
+      "88-92 % (95 %), from 2.1 MB of 40.0 GB, of the rows of leak.txt are Laboratory A's: about 180,000,000 of " +
+        '200,000,000 rows, at least 17,970 people.',
+    );
+  });
+
+  test('gives the range of all prints together where an estimate found several', () => {
+    const [first] = estimatedReport().overlaps;
+    const other = { ...first!, print: samplePrint({ id: 'p_b', name: 'lab_b', controller: 'Laboratory B' }) };
+
+    expect(headline(estimatedReport({ overlaps: [first!, other] }))).toMatch(
+      /^88-92 % \(95 %\), from 2\.1 MB of 40\.0 GB, of the rows of leak\.txt are ours: about .*, at least 17,970 people \(about 90\.0 % in/,
+    );
+  });
+
+  test('does not call a file clean of which an estimate found nothing', () => {
+    const { estimate, population } = estimatedReport();
+    const explained = { share: 0, interval: [0, 0.0143] as const };
+    const report = estimatedReport({
+      overlaps: [],
+      population: { ...population, rowsExplained: 0 },
+      estimate: { ...estimate!, explained },
+    });
+
+    expect(headline(report)).toBe(
+      'Nothing of ours was found in 256 random blocks of leak.txt, 2.1 MB of 40.0 GB: 0.0-1.5 % of its rows may be ' +
+        'ours all the same (95 %).',
     );
   });
 

@@ -3,6 +3,7 @@ import { UsageError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/store/store.ts';
 import { addTable, newTable, SNAPSHOT } from './samples.ts';
 import { refusalOf, TestHome } from './test-home.ts';
+import { addAssetPrint, addEndpoint, beginReading } from './watched-samples.ts';
 
 const home = new TestHome();
 const SEGMENT = 4 * 1024 * 1024;
@@ -15,10 +16,11 @@ function pattern(length: number): Uint8Array {
   return new Uint8Array(words.buffer, 0, length);
 }
 
-async function addAssetPrint(store: Store, subjectId: string, snapshotAt: string): Promise<string> {
-  const writer = await store.beginPrint({ kind: 'asset', subjectId, snapshotAt });
-  await writer.commit({ of: subjectId });
-  return writer.id;
+/** Two files of a server that is being swept. */
+async function twoAssets(store: Store): Promise<readonly string[]> {
+  const { id } = await addEndpoint(store, 'server');
+  const { assets } = await beginReading(store, id, ['/1.csv', '/2.csv']);
+  return assets.map((asset) => asset.id);
 }
 
 describe('a print', () => {
@@ -117,7 +119,7 @@ describe('a print', () => {
 
   test('takes writes that do not wait for each other', async () => {
     const store = await home.open();
-    const writer = await store.beginPrint({ kind: 'asset', snapshotAt: SNAPSHOT });
+    const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
     const whole = pattern(3 * SEGMENT);
 
     await Promise.all(
@@ -126,7 +128,7 @@ describe('a print', () => {
         writer.write('b', whole.subarray(index * 1000, (index + 1) * 1000)),
       ]),
     );
-    await writer.commit({});
+    await writer.commit({}, { table: newTable('lab_a') });
 
     expect(Buffer.compare(await store.prints.readAll(writer.id, 'a'), whole)).toBe(0);
     expect(await store.prints.readAll(writer.id, 'b')).toEqual(whole.slice(0, 3000));
@@ -142,9 +144,9 @@ describe('a print', () => {
 
   test('refuses a meta that JSON cannot hold, and drops what was written', async () => {
     const store = await home.open();
-    const writer = await store.beginPrint({ kind: 'asset', snapshotAt: SNAPSHOT });
+    const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
 
-    await expect(writer.commit(undefined)).rejects.toThrow(TypeError);
+    await expect(writer.commit(undefined, { table: newTable('lab_a') })).rejects.toThrow(TypeError);
 
     expect(await store.prints.list()).toEqual([]);
   });
@@ -178,14 +180,26 @@ describe('a print', () => {
   });
 });
 
+describe('a print of an asset', () => {
+  test('is refused where the asset is not known, and leaves nothing', async () => {
+    const store = await home.open();
+
+    const refusal = await refusalOf(addAssetPrint(store, 'a_1'));
+
+    expect(refusal).toBeInstanceOf(UsageError);
+    expect(await store.prints.list()).toEqual([]);
+  });
+});
+
 describe('the list of prints', () => {
   const [january, february, march] = ['01', '02', '03'].map((month) => `2026-${month}-01T00:00:00.000Z`);
 
   test('has the oldest snapshot first, or the last one of each subject only', async () => {
     const store = await home.open();
-    const late = await addAssetPrint(store, 'a_1', march);
-    const early = await addAssetPrint(store, 'a_1', january);
-    const other = await addAssetPrint(store, 'a_2', february);
+    const [first, second] = await twoAssets(store);
+    const late = await addAssetPrint(store, first, { snapshotAt: march });
+    const early = await addAssetPrint(store, first, { snapshotAt: january });
+    const other = await addAssetPrint(store, second, { snapshotAt: february });
 
     expect((await store.prints.list()).map((print) => print.id)).toEqual([early, other, late]);
     expect((await store.prints.list({ latestOnly: true })).map((print) => print.id)).toEqual([other, late]);
@@ -194,9 +208,10 @@ describe('the list of prints', () => {
   test('takes the print committed last where two show the same moment', async () => {
     let nowMs = 0;
     const store = await home.open({ clock: { nowMs: () => nowMs } });
-    await addAssetPrint(store, 'a_1', january);
+    const [asset] = await twoAssets(store);
+    await addAssetPrint(store, asset, { snapshotAt: january });
     nowMs = 1000;
-    const last = await addAssetPrint(store, 'a_1', january);
+    const last = await addAssetPrint(store, asset, { snapshotAt: january });
 
     expect((await store.prints.list({ latestOnly: true })).map((print) => print.id)).toEqual([last]);
   });
@@ -204,10 +219,11 @@ describe('the list of prints', () => {
   test('is narrowed to a kind or a subject', async () => {
     const store = await home.open();
     const table = await addTable(store, 'lab_a', pattern(1));
-    const asset = await addAssetPrint(store, 'a_1', january);
+    const [assetId] = await twoAssets(store);
+    const asset = await addAssetPrint(store, assetId, { snapshotAt: january });
 
     expect((await store.prints.list({ kind: 'table' })).map((print) => print.id)).toEqual([table]);
-    expect((await store.prints.list({ subjectId: 'a_1' })).map((print) => print.id)).toEqual([asset]);
+    expect((await store.prints.list({ subjectId: assetId })).map((print) => print.id)).toEqual([asset]);
     expect(await store.prints.list({ kind: 'suspect', latestOnly: true })).toEqual([]);
   });
 });

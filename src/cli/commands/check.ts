@@ -4,7 +4,7 @@ import type { Report } from '../../reports/report.ts';
 import type { CheckRequest } from '../../reports/requests.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Application } from '../application.ts';
-import { collect } from '../arguments.ts';
+import { collect, parseSize } from '../arguments.ts';
 import { exitCodeOfReport, worstExitCode } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 import { define, JSON_OPTION, type RegisterCommand } from './define.ts';
@@ -14,6 +14,8 @@ interface CheckOptions {
   readonly keep?: string;
   readonly password?: string;
   readonly strict?: boolean;
+  readonly estimate?: boolean;
+  readonly estimateBytes?: number;
   readonly json?: boolean;
 }
 
@@ -34,11 +36,14 @@ export const registerCheck: RegisterCommand = (parent, session, reportExit) => {
       'rowprint check leak.txt',
       'rowprint check leak.txt --against patients --json',
       'rowprint check forum-dump.csv --keep forum-2026-11',
+      'rowprint check huge-dump.csv --estimate',
     ],
   })
     .option('--against <NAME>', 'compare with this only (may be given several times)', collect)
     .option('--keep <NAME>', "keep the suspect's fingerprint under this name, to recognise copies of it")
     .option('--strict', 'claim only rows of which not even half a one is expected to be chance, in all')
+    .option('--estimate', 'do not read it whole: estimate from random blocks, within seconds (exit code 20)')
+    .option('--estimate-bytes <SIZE>', 'bytes of those blocks, such as 8MiB (default: 2MiB)', parseSize)
     .option('--password <TEXT>', 'the password of an encrypted archive')
     .option(...JSON_OPTION);
 
@@ -46,6 +51,10 @@ export const registerCheck: RegisterCommand = (parent, session, reportExit) => {
     if (options.keep !== undefined && files.length > 1) {
       throw new UsageError('--keep names one suspect: check the files one at a time to keep them');
     }
+    if ((options.estimate === true || options.estimateBytes !== undefined) && options.keep !== undefined)
+      throw new UsageError(
+        'an estimate reads too little of a file to keep it: leave out --estimate or --keep',
+      );
     const application = await session.application(command);
     reportExit(await checkFiles(application, session, files, options));
   });
@@ -72,13 +81,17 @@ async function checkFiles(
   return worstExitCode(codes);
 }
 
-function requestOf(file: string, { against, keep, password, strict }: CheckOptions): CheckRequest {
+function requestOf(
+  file: string,
+  { against, keep, password, strict, estimate, estimateBytes: bytes }: CheckOptions,
+): CheckRequest {
   return {
     file,
     ...(against === undefined ? {} : { against }),
     ...(keep === undefined ? {} : { keep }),
     ...(password === undefined ? {} : { password }),
     ...(strict === undefined ? {} : { strict }),
+    ...(estimate !== true && bytes === undefined ? {} : { estimate: bytes === undefined ? {} : { bytes } }),
   };
 }
 

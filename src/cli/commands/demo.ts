@@ -10,8 +10,9 @@ export const registerDemo: RegisterCommand = (parent, session, reportExit) => {
     usage: 'demo',
     summary: 'build the demonstration and show it',
     description:
-      'Makes three laboratories with generated patients and a leak of about 50,000 rows, fingerprints the tables,\n' +
-      'checks the leak and prints the report beside the truth. Touches neither your home folder nor your key.',
+      'Makes three laboratories with generated patients, two servers on loopback and a leak of about 50,000 rows, ' +
+      'fingerprints the tables, sweeps the servers, switches them off, checks the leak and prints where it came ' +
+      'from beside the truth. Touches neither your home folder nor your key.',
     examples: ['rowprint demo', 'rowprint demo --folder ./demo --seed 7'],
   })
     .option('--folder <DIR>', 'where the files go (default: a new temporary folder)')

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { UsageError } from '../../core/errors.ts';
 import { formatCounted } from '../../core/units.ts';
-import type { TableReport } from '../../reports/table-report.ts';
+import type { DeclarationReport, TableReport } from '../../reports/table-report.ts';
 import { visible } from '../../reports/visible.ts';
 import { collect, collectField } from '../arguments.ts';
 import { EXIT, exitCodeOfCoverage } from '../exit-codes.ts';
@@ -16,16 +17,22 @@ interface AddOptions {
   readonly json?: boolean;
 }
 
+interface DeclareOptions {
+  readonly all?: boolean;
+  readonly json?: boolean;
+}
+
 /** `rowprint table …` */
 export const registerTable: RegisterCommand = (parent, session, reportExit) => {
   const table = define(parent, {
     usage: 'table',
     summary: 'the internal tables that leaks are compared with',
-    description: 'The internal tables that leaks are compared with: add, refresh, list, forget.',
+    description: 'The internal tables that leaks are compared with: add, refresh, declare, list, forget.',
     examples: ['rowprint table add patients patients.csv --controller "Laboratory A"', 'rowprint table list'],
   });
   registerAdd(table, session, reportExit);
   registerRefresh(table, session, reportExit);
+  registerDeclare(table, session, reportExit);
   registerList(table, session, reportExit);
   registerForget(table, session, reportExit);
 };
@@ -92,6 +99,35 @@ const registerRefresh: RegisterCommand = (parent, session, reportExit) => {
     reportExit(exitCodeOfCoverage(report.coverage));
   });
 };
+
+const registerDeclare: RegisterCommand = (parent, session, reportExit) => {
+  const command: Command = define(parent, {
+    usage: 'declare <NAME> [COLUMN...]',
+    summary: 'say which columns extracts of a table are meant to hold',
+    description:
+      'Says which columns extracts of a table are meant to hold. Another column of it that stands on a server or in a ' +
+      'leak is reported as over-extracted. Replaces what was declared before; nothing is read again.',
+    examples: ['rowprint table declare patients NIR NOM PRENOM', 'rowprint table declare patients --all'],
+  })
+    .option('--all', 'take the declaration back: extracts may hold all columns')
+    .option(...JSON_OPTION);
+
+  command.action(async (name: string, columns: readonly string[], options: DeclareOptions) => {
+    if ((options.all === true) === columns.length > 0)
+      throw new UsageError('name the columns that extracts are meant to hold, or all of them with --all');
+    const application = await session.application(command);
+    const report = await application.declareColumns(name, options.all ? null : columns);
+    if (options.json) await session.printJson(report);
+    else await session.print(declarationSentence(report));
+    reportExit(EXIT.clean);
+  });
+};
+
+function declarationSentence({ name, declared, undeclared }: DeclarationReport): string {
+  if (declared === null) return `Extracts of ${visible(name)} may hold all its columns.\n`;
+  const rest = undeclared.length === 0 ? '' : ` Not declared: ${undeclared.map(visible).join(', ')}.`;
+  return `Extracts of ${visible(name)} are meant to hold ${declared.map(visible).join(', ')}.${rest}\n`;
+}
 
 const registerList: RegisterCommand = (parent, session, reportExit) => {
   const command: Command = define(parent, {

@@ -9,6 +9,7 @@ import { ByteWindow } from './byte-window.ts';
 import { startDecoding } from './decode-text.ts';
 import { type FoundDialect, findDialect } from './dialect.ts';
 import { findEncoding, type TextEncoding } from './encoding.ts';
+import { excerptRecords } from './excerpt-records.ts';
 import { RecordSplitter } from './record-splitter.ts';
 import { isScannable, scanPlanOf } from './scan-plan.ts';
 import type { SectionPlan } from './section-plan.ts';
@@ -174,6 +175,21 @@ function readRows(
     yield* new StretchReader(stages, scanner, lender).read(signal);
   }
 
+  async function* excerptRows(
+    excerpts: AsyncIterable<Uint8Array>,
+    signal?: AbortSignal,
+  ): AsyncGenerator<RowBatch> {
+    for await (const _ of batches(signal)) void _;
+    for await (const excerpt of excerpts) {
+      throwIfCancelled(signal);
+      const text = decoding.decode(Buffer.from(excerpt)) + decoding.end();
+      const width = sections.columnCount || dialect.columnCount;
+      for (const record of excerptRecords(text, width, dialect, settings)) sections.push(record);
+      sections.end();
+      yield sections.takeRows();
+    }
+  }
+
   function skipped(): readonly Skipped[] {
     const overlong = splitter.cutRecords;
     const overlongEntry: Skipped[] =
@@ -191,6 +207,7 @@ function readRows(
   return {
     batches,
     stretches,
+    ...(layer.isPlain ? { excerptRows } : {}),
     bytesRead: () => layer.bytesRead(),
     coverage(): Coverage {
       const entries = skipped();

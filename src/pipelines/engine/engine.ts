@@ -16,6 +16,8 @@ export interface EngineSettings {
   readonly blockBytes?: number;
   /** Prints of more bytes are matched by the plain path: 32 bits do not address them. Default: MOST_PRINT_BYTES. */
   readonly mostPrintBytes?: number;
+  /** Files of fewer bytes are matched in the calling thread: starting others takes longer. Default: 2 MiB. */
+  readonly leastThreadedBytes?: number;
   /** The module that threads match with. Default: match-worker.ts. */
   readonly workerUrl?: URL;
 }

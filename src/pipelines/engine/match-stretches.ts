@@ -44,8 +44,6 @@ export interface MatchingParts {
   /** Matches rows that come as text. */
   readonly rowsMatcher: (section: number) => RecordMatcher;
   readonly signal: AbortSignal | undefined;
-  /** Sees each stretch in order before its place is given back. */
-  readonly onStretch: (stretch: Stretch) => void;
 }
 
 /**
@@ -62,7 +60,6 @@ export async function* matchStretches(
   const most = placesFor(parts.threads) - 1;
   try {
     for await (const stretch of stretches) {
-      parts.onStretch(stretch);
       if (stretch.kind === 'rows') underWay.push(Promise.resolve(matchRows(stretch.rows, parts)));
       else {
         runner ??= await openRunner(parts);

@@ -1,5 +1,13 @@
-import { formatBytes, formatCount, formatDuration, formatExpected, formatShare } from '../../core/units.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatCounted,
+  formatDuration,
+  formatExpected,
+  formatShare,
+} from '../../core/units.ts';
 import type { Overlap, Report } from '../report.ts';
+import { notFound, shownOverlaps } from '../shown-overlaps.ts';
 import {
   chanceSentence,
   dialectSentence,
@@ -9,6 +17,7 @@ import {
   titleOf,
   unexplainedSentence,
 } from '../wording.ts';
+import { attributionHtml } from './attribution-html.ts';
 import { html, joined, Markup, when } from './markup.ts';
 import { REPORT_STYLE } from './style.ts';
 
@@ -24,9 +33,10 @@ export function reportToHtml(report: Report): string {
     unread(report),
     warnings(report),
     figures(report),
+    attributionHtml(report),
     overview(report),
-    joined(report.overlaps.filter(isFound).map(detail)),
-    notFound(report),
+    joined(shownOverlaps(report).shown.filter(isDetailed).map(detail)),
+    withoutFind(report),
     people(report),
     certainty(report),
     suspectFacts(report),
@@ -50,8 +60,9 @@ ${body}<footer class="quiet">Made by Rowprint from keyed fingerprints in ${forma
 `.source;
 }
 
-function isFound(overlap: Overlap): boolean {
-  return overlap.rows.present > 0 || overlap.rows.household > 0;
+/** What a server holds is the sum of its files: it has no columns of its own. */
+function isDetailed({ print }: Overlap): boolean {
+  return print.kind !== 'endpoint';
 }
 
 function unread(report: Report): Markup {
@@ -85,7 +96,9 @@ function figures(report: Report): Markup {
 }
 
 function overview(report: Report): Markup {
-  const found = report.overlaps.filter(isFound);
+  const { shown: found, filesLeftOut } = shownOverlaps(report);
+  const more =
+    filesLeftOut === 0 ? '' : ` ${formatCounted(filesLeftOut, 'file')} more of servers hold rows too.`;
   return when(found.length > 0, () => {
     const rows = found.map(
       (overlap) => html`<tr><td>${titleOf(overlap.print)}</td>
@@ -99,7 +112,7 @@ function overview(report: Report): Markup {
 <thead><tr><th scope="col">found in</th><th scope="colgroup" colspan="3">rows of the file found there</th><th scope="colgroup" colspan="3">its own rows found in the file</th><th scope="col" class="number">people</th><th scope="col" class="number">household</th></tr></thead>
 <tbody>
 ${joined(rows)}</tbody></table></div>
-<p class="quiet">Household: rows that fit a household there and no single person (relatives, most likely). They are not counted as found.</p>
+<p class="quiet">Household: rows that fit a household there and no single person (relatives, most likely). They are not counted as found.${more}</p>
 `;
   });
 }
@@ -135,9 +148,8 @@ ${joined(rows)}</tbody></table></div>
   });
 }
 
-function notFound(report: Report): Markup {
-  const found = new Set(report.overlaps.filter(isFound).map((overlap) => overlap.print.id));
-  const rest = report.comparedWith.filter((print) => !found.has(print.id));
+function withoutFind(report: Report): Markup {
+  const rest = notFound(report);
   return when(rest.length > 0, () => {
     const entries = rest.map(
       (print) => html`<li>${titleOf(print)}, snapshot of ${formatInstant(print.snapshotAt)}</li>`,

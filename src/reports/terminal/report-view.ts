@@ -5,8 +5,10 @@ import {
   formatDuration,
   formatExpected,
   formatShare,
+  formatShareRange,
 } from '../../core/units.ts';
-import type { ColumnOverlap, Overlap, Report, SuspectFacts } from '../report.ts';
+import type { ColumnOverlap, Overlap, Report } from '../report.ts';
+import { notFound, shownOverlaps } from '../shown-overlaps.ts';
 import { visible } from '../visible.ts';
 import {
   chanceSentence,
@@ -18,6 +20,7 @@ import {
   titleOf,
   unexplainedSentence,
 } from '../wording.ts';
+import { showAttribution } from './attribution-view.ts';
 import { shareBar } from './bars.ts';
 import { createPage, type Page } from './page.ts';
 import type { Screen } from './screen.ts';
@@ -25,6 +28,7 @@ import type { Screen } from './screen.ts';
 /** Entries of what was not read, and prints with details, that are listed; the rest is counted and stands in the JSON. */
 const MOST_SKIPPED_LISTED = 20;
 const MOST_OVERLAPS_DETAILED = 8;
+const MOST_FILES_DETAILED = 3;
 const BAR_WIDTH = 10;
 
 /**
@@ -36,7 +40,8 @@ export function renderReport(report: Report, screen: Screen): string {
   page.sentence(headline(report), page.ink.strong);
   showUnread(page, report);
   showWarnings(page, report.warnings);
-  showSuspect(page, report.suspect);
+  showSuspect(page, report);
+  showAttribution(page, report);
   showOverlaps(page, report);
   showPeople(page, report);
   showCertainty(page, report);
@@ -69,18 +74,22 @@ export function showSkipped(page: Page, skipped: Report['coverage']['skipped']):
   if (more > 0) page.point(`and ${formatCount(more)} more, all listed with --json`);
 }
 
-function showSuspect(page: Page, suspect: SuspectFacts): void {
+function showSuspect(page: Page, { suspect, estimate }: Report): void {
   page.heading('The file');
+  const rows =
+    estimate === undefined
+      ? formatCounted(suspect.rows, 'row')
+      : `about ${formatCounted(suspect.rows, 'row')} (between ${estimate.rowsInterval.map(formatCount).join(' and ')})`;
   page.facts([
     ['name', visible(suspect.name)],
-    ['size', `${formatBytes(suspect.bytes)}, ${formatCounted(suspect.rows, 'row')}`],
+    ['size', `${formatBytes(suspect.bytes)}, ${rows}`],
     ['written as', dialectSentence(suspect)],
-    ['SHA-256', visible(suspect.sha256)],
+    ['SHA-256', estimate === undefined ? visible(suspect.sha256) : 'not known: the file was not read whole'],
   ]);
 }
 
 function showOverlaps(page: Page, report: Report): void {
-  const found = report.overlaps.filter((overlap) => overlap.rows.present > 0 || overlap.rows.household > 0);
+  const { shown: found, filesLeftOut } = shownOverlaps(report);
   if (found.length > 0) {
     page.heading('Where its rows are');
     showOverview(page, found);
@@ -88,6 +97,10 @@ function showOverlaps(page: Page, report: Report): void {
       'leak rows: rows of the file found there; its rows: rows of its own found in the file.',
       page.ink.quiet,
     );
+    if (filesLeftOut > 0)
+      page.paragraph(
+        `${formatCounted(filesLeftOut, 'file')} more of servers hold rows too, all listed with --json`,
+      );
     if (found.some((overlap) => overlap.rows.household > 0)) {
       page.paragraph(
         'household: rows that fit a household there and no single person (relatives, most likely); not counted as found.',
@@ -95,7 +108,13 @@ function showOverlaps(page: Page, report: Report): void {
       );
     }
   }
-  for (const overlap of found.slice(0, MOST_OVERLAPS_DETAILED)) showOverlap(page, overlap);
+  // What a server holds is the sum of its files: it has no columns of its own.
+  const files = found.filter(({ print }) => print.kind === 'asset').slice(0, MOST_FILES_DETAILED);
+  const detailed = found.filter(
+    (overlap) =>
+      overlap.print.kind !== 'endpoint' && (overlap.print.kind !== 'asset' || files.includes(overlap)),
+  );
+  for (const overlap of detailed.slice(0, MOST_OVERLAPS_DETAILED)) showOverlap(page, overlap);
   showNotFound(page, report, found);
 }
 
@@ -112,8 +131,8 @@ function showOverview(page: Page, found: readonly Overlap[]): void {
     ],
     found.map((overlap) => [
       labelOf(overlap.print),
-      formatCount(overlap.rows.present),
-      formatShare(overlap.rows.share),
+      countOf(overlap),
+      briefRangeOf(overlap),
       formatCount(overlap.reverse.present),
       formatShare(overlap.reverse.share),
       formatCount(overlap.persons),
@@ -128,7 +147,7 @@ function showOverlap(page: Page, overlap: Overlap): void {
   const facts: [string, string][] = [
     [
       'rows of the leak found in it',
-      `${formatCount(rows.present)} of ${formatCount(rows.total)} (${shareWithRange(overlap)})`,
+      `${countOf(overlap)} of ${formatCount(rows.total)} (${shareWithRange(overlap)})`,
     ],
     [
       'its rows found in the leak',
@@ -177,8 +196,7 @@ export function columnName(index: number, header: string | null): string {
 }
 
 function showNotFound(page: Page, report: Report, found: readonly Overlap[]): void {
-  const seen = new Set(found.map((overlap) => overlap.print.id));
-  const rest = report.comparedWith.filter((print) => !seen.has(print.id));
+  const rest = notFound(report);
   if (rest.length === 0) return;
   page.heading(found.length > 0 ? 'Compared as well, nothing found' : 'Compared with, nothing found');
   const shown = rest.slice(0, MOST_SKIPPED_LISTED);
@@ -216,6 +234,13 @@ function showCertainty(page: Page, report: Report): void {
 function showNext(page: Page, report: Report): void {
   const id = visible(report.id);
   page.blank();
+  if (report.estimate !== undefined) {
+    page.sentence(`Estimated in ${formatDuration(report.elapsedMs)}; not stored.`, page.ink.quiet);
+    page.facts([
+      ['the same without --estimate', 'reads the whole file: exact figures, all people, each row explained'],
+    ]);
+    return;
+  }
   page.sentence(
     `Report ${id} of ${formatInstant(report.createdAt)}, made in ${formatDuration(report.elapsedMs)}.`,
     page.ink.quiet,
@@ -224,6 +249,14 @@ function showNext(page: Page, report: Report): void {
     [`rowprint report ${id} --explain ROW`, 'why a row was found or not, column by column'],
     [`rowprint report ${id} --format html`, 'the same as a page to print or to send'],
   ]);
+}
+
+function countOf({ rows }: Overlap): string {
+  return `${rows.method === 'exact' ? '' : '~'}${formatCount(rows.present)}`;
+}
+
+function briefRangeOf({ rows }: Overlap): string {
+  return rows.method === 'exact' ? formatShare(rows.share) : formatShareRange(...rows.interval);
 }
 
 function shareWithRange({ rows }: Overlap): string {

@@ -2,11 +2,13 @@ import { type Kysely, type MigrationProvider, Migrator } from 'kysely';
 import type { Schema } from '../schema.ts';
 import { StoreNewerError } from '../store-errors.ts';
 import { firstSchema } from './001-first-schema.ts';
+import { exposedServers } from './002-exposed-servers.ts';
 import type { ColumnTypes, SchemaStep } from './migration.ts';
 
 /** Every step, oldest first. The names are written in homes: never renamed, never removed. */
 export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   '001-first-schema': firstSchema,
+  '002-exposed-servers': exposedServers,
 };
 
 /** Kysely's table of the steps taken. */

@@ -22,17 +22,8 @@ const PAGE_BYTES = 16_384;
 /** Freed pages returned in one transaction: keeps the log under 64 MiB. */
 const PAGES_PER_VACUUM = 4096;
 const CHECKPOINT_PAUSE_MS = 50;
-/** All but `segments`, whose bytes are verified by their checksums when they are read: they may be many GiB. */
-const CHECKED_AT_OPEN = [
-  'sqlite_schema',
-  'kysely_migration',
-  'meta',
-  'tables',
-  'suspects',
-  'prints',
-  'reports',
-  'runs',
-];
+/** Blobs that may be many GiB: they are verified by their checksums when they are read. */
+const UNCHECKED_AT_OPEN: readonly string[] = ['segments', 'comparisons'];
 
 /** Lay out an empty file as a database of ours; the schema is not made. @throws as openSqlite */
 export function createSqlite(file: string, options: SqliteOptions): Database {
@@ -45,14 +36,18 @@ export function createSqlite(file: string, options: SqliteOptions): Database {
 }
 
 /**
- * Open a database file and look whether it is sound, at the cost of reading everything but the segments.
+ * Open a database file and look whether it is sound, at the cost of reading everything but large blobs.
  * @throws {StoreDamagedError} {StoreBusyError} {StoreRefusedError}
  */
 export function openSqlite(file: string, options: SqliteOptions): Database {
   return connect(file, options, (raw) => {
     if (raw.pragma('application_id', { simple: true }) !== APPLICATION_ID)
       throw damagedDatabase(file, 'not a database of Rowprint');
-    for (const table of CHECKED_AT_OPEN) quickCheck(raw, file, `'${table}'`);
+    // First, because the names of the tables stand there.
+    quickCheck(raw, file, "'sqlite_schema'");
+    for (const table of tablesOf(raw)) {
+      if (!UNCHECKED_AT_OPEN.includes(table)) quickCheck(raw, file, `'${table.replaceAll("'", "''")}'`);
+    }
   });
 }
 
@@ -81,6 +76,11 @@ function applyPragmas(raw: Sqlite.Database, { maxBytes }: SqliteOptions): void {
   raw.pragma('temp_store = MEMORY');
   raw.pragma('journal_size_limit = 67108864');
   if (maxBytes !== null) raw.pragma(`max_page_count = ${Math.max(1, Math.floor(maxBytes / PAGE_BYTES))}`);
+}
+
+function tablesOf(raw: Sqlite.Database): readonly string[] {
+  const names = raw.prepare<[], string>("select name from sqlite_schema where type = 'table'").pluck();
+  return names.all();
 }
 
 function quickCheck(raw: Sqlite.Database, file: string, argument: string): void {
@@ -113,6 +113,10 @@ class SqliteDatabase implements Database {
       // One slice of free pages at a time, so that other processes get their turn.
     }
     return this.#checkpoint();
+  }
+
+  async waitForDisk(isWaiting: boolean): Promise<void> {
+    await this.#alone((raw) => raw.pragma(`synchronous = ${isWaiting ? 'FULL' : 'NORMAL'}`));
   }
 
   async verify(): Promise<void> {

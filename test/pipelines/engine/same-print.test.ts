@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { encodePrint } from '../../../fingerprints/print/print-codec.ts';
-import { loadPrints } from '../../../src/pipelines/load-prints.ts';
+import { knownPrints, loadPrints } from '../../../src/pipelines/load-prints.ts';
 import { people, tableOf } from '../generated-files.ts';
 import { Workplace } from '../workplace.ts';
 import { type EngineWishes, withEngine } from './with-engine.ts';
@@ -31,7 +31,7 @@ function messyTable(count: number): Buffer {
 async function added(name: string, engine: EngineWishes | null, wishes = {}) {
   place.context = engine === null ? place.context : withEngine(place, engine);
   const report = await place.add(name, place.path('table.csv'), wishes);
-  const [loaded] = await loadPrints(place.store, [name]);
+  const [loaded] = await loadPrints(place.store, await knownPrints(place.store, [name]));
   const parts = [...encodePrint(loaded!.print)].map((part) => ({ ...part, bytes: Buffer.from(part.bytes) }));
   return { meta: loaded!.print.meta, columns: report.columns, coverage: report.coverage, parts };
 }

@@ -20,7 +20,10 @@ export function withEngine(
   place: Workplace,
   { build = 'checked', ...wishes }: EngineWishes = {},
 ): PipelineContext {
-  return { ...place.context, engine: { module: MODULES[build], threads: 0, keys: KEYS, ...wishes } };
+  return {
+    ...place.context,
+    engine: { module: MODULES[build], threads: 0, leastThreadedBytes: 0, keys: KEYS, ...wishes },
+  };
 }
 
 /** What a check leaves behind: its report and what is stored with it, all but what differs between two runs. */

@@ -10,6 +10,7 @@ import { textWidth } from '../../../src/reports/terminal/text-width.ts';
 import { hostileName, hostileReport, hostileTable, OBEYED } from '../hostile.ts';
 import {
   cleanReport,
+  estimatedReport,
   incompleteCoverage,
   sampleExplanation,
   sampleOverlap,
@@ -86,6 +87,16 @@ describe('the view of a report', () => {
     expect(renderReport(sampleReport({ overlaps: [sampleOverlap({ rows })] }), screen)).toContain(
       '(about 37.7 %, between 36.0 % and 39.0 %)',
     );
+  });
+
+  test('marks every figure of an estimated file that is no count, and offers no stored report', () => {
+    const text = renderReport(estimatedReport(), { width: 100, colour: false });
+
+    expect(text).toContain('about 200,000,000 rows (between 199,000,000 and 201,000,000)');
+    expect(text).toContain('not known: the file was not read whole');
+    expect(text).toMatch(/~180,000,000 +88-92 %/);
+    expect(text).toContain('without --estimate');
+    expect(text).not.toContain('rowprint report');
   });
 
   test('promises no certainty and no people where nothing was found', () => {
@@ -220,6 +231,7 @@ describe('the lists', () => {
           rows: 1,
           persons: 1,
           snapshots: 1,
+          declared: null,
         };
         const report = {
           id: 'r_20261122_k3f9',

@@ -49,13 +49,21 @@ describe('migrate', () => {
     await migrate(database.kysely, database.columnTypes);
 
     expect(await tablesOf(database)).toEqual([
+      'asset_versions',
+      'assets',
+      'comparisons',
+      'endpoints',
+      'exposures',
+      'mandates',
       'meta',
       'prints',
       'reports',
       'runs',
       'segments',
       'suspects',
+      'sweeps',
       'tables',
+      'version_prints',
     ]);
   });
 
@@ -63,7 +71,7 @@ describe('migrate', () => {
     const database = await emptyDatabase();
     await migrate(database.kysely, database.columnTypes);
 
-    await migrate(database.kysely, database.columnTypes, { ...SCHEMA_STEPS, '002-notes': addNotes });
+    await migrate(database.kysely, database.columnTypes, { ...SCHEMA_STEPS, '900-notes': addNotes });
 
     expect(await tablesOf(database)).toContain('notes');
   });
@@ -72,7 +80,7 @@ describe('migrate', () => {
     const database = await emptyDatabase();
     await migrate(database.kysely, database.columnTypes);
     const before = await tablesOf(database);
-    const steps = { ...SCHEMA_STEPS, '002-notes': addNotes, '003-fail': fail };
+    const steps = { ...SCHEMA_STEPS, '900-notes': addNotes, '901-fail': fail };
 
     await expect(migrate(database.kysely, database.columnTypes, steps)).rejects.toThrow('a step that fails');
 
@@ -83,7 +91,7 @@ describe('migrate', () => {
     const database = await emptyDatabase();
     await migrate(database.kysely, database.columnTypes);
     const other = secondConnection();
-    const steps = { ...SCHEMA_STEPS, '002-notes': addNotes };
+    const steps = { ...SCHEMA_STEPS, '900-notes': addNotes };
 
     await Promise.all([
       migrate(database.kysely, database.columnTypes, steps),

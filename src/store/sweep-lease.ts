@@ -1,0 +1,105 @@
+import type { Kysely } from 'kysely';
+import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
+import { THIS_PROCESS } from './process-identity.ts';
+import { isDead, keepAlive, RUN_TIMEOUT_MS, releaseRun, startRun } from './runs.ts';
+import type { RunRow, Schema } from './schema.ts';
+import { SweepRunningError } from './store-errors.ts';
+
+/** Note that this process is at the sweep. Whoever was at it before has to be gone: see `liveRunOf`. */
+export async function takeLease(
+  context: StoreContext,
+  trx: StoreTransaction,
+  sweepId: string,
+): Promise<void> {
+  await trx.deleteFrom('runs').where('id', '=', sweepId).execute();
+  await startRun(context, trx, { id: sweepId, kind: 'sweep' });
+}
+
+/** Who is at the sweep; null where nobody is any more. */
+export async function liveRunOf(
+  context: StoreContext,
+  db: Kysely<Schema>,
+  sweepId: string,
+): Promise<RunRow | null> {
+  const run = await db.selectFrom('runs').selectAll().where('id', '=', sweepId).executeTakeFirst();
+  return run && !isDead(run, context.clock.nowMs()) ? run : null;
+}
+
+/** Say that the sweep goes on and is still ours. @throws {SweepRunningError} it is not */
+export async function beatLease(
+  context: StoreContext,
+  trx: StoreTransaction,
+  sweepId: string,
+): Promise<void> {
+  const result = await trx
+    .updateTable('runs')
+    .set({ heartbeat_at: nowText(context) })
+    .where('id', '=', sweepId)
+    .where('kind', '=', 'sweep')
+    .where('process', '=', THIS_PROCESS.process)
+    .executeTakeFirst();
+  if (result.numUpdatedRows !== 1n) throw leaseLost(sweepId);
+}
+
+/** This process leaves the sweep to whoever comes next. Nothing where it is not ours. */
+export async function dropLease(db: Kysely<Schema>, sweepId: string): Promise<void> {
+  await db
+    .deleteFrom('runs')
+    .where('id', '=', sweepId)
+    .where('kind', '=', 'sweep')
+    .where('process', '=', THIS_PROCESS.process)
+    .execute();
+}
+
+/** Keeps the leases of this store alive until they are released. */
+export class HeldLeases {
+  readonly #context: StoreContext;
+  readonly #held = new Map<
+    string,
+    { readonly stop: () => void; readonly writer: { abort(): Promise<void> } }
+  >();
+
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
+
+  /** Beat for a lease that was taken; closing the store drops it. */
+  hold(sweepId: string): void {
+    const stop = keepAlive(this.#context, (trx) => beatLease(this.#context, trx, sweepId));
+    const writer = { abort: () => this.drop(sweepId) };
+    this.#context.openWriters.add(writer);
+    this.#held.set(sweepId, { stop, writer });
+  }
+
+  /** Beat no more; the row of the lease is somebody else's affair. */
+  release(sweepId: string): void {
+    const held = this.#held.get(sweepId);
+    if (!held) return;
+    held.stop();
+    this.#context.openWriters.delete(held.writer);
+    this.#held.delete(sweepId);
+    releaseRun(sweepId);
+  }
+
+  /** Release it and remove its row. */
+  async drop(sweepId: string): Promise<void> {
+    if (!this.#held.has(sweepId)) return;
+    this.release(sweepId);
+    await dropLease(this.#context.database.kysely, sweepId);
+  }
+}
+
+/** The refusal to begin what another process is at. */
+export function sweepRunning(endpointName: string, run: RunRow): SweepRunningError {
+  return new SweepRunningError(
+    `${endpointName} is being swept by process ${run.pid} since ${run.started_at}: wait for its end, or end it; ` +
+      'nothing was changed',
+  );
+}
+
+function leaseLost(sweepId: string): SweepRunningError {
+  return new SweepRunningError(
+    `sweep ${sweepId} is not in the hands of this process any more: it was suspended or ended, or not heard of for ` +
+      `over ${RUN_TIMEOUT_MS / 60_000} minutes and another process went on with it`,
+  );
+}
