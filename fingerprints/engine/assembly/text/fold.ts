@@ -54,6 +54,8 @@ export function fold(from: usize, length: i32, to: usize): i32 {
     out += before + <usize>(sign & 3);
     at += <usize>(sign >> 2);
   }
+  // A sign cut off by the end of its cell: what was read as the rest of it is another cell's.
+  if (at > end) return ASK;
   const folded = <i32>(out - to);
   assert(folded <= length);
   return folded > MOST_FOLDED ? ASK : folded;
