@@ -9,6 +9,7 @@ import {
 } from '../errors.ts';
 import type { ScanTools, Target } from '../scanner.ts';
 import { type Connection, createConnection } from './connection.ts';
+import { dispatchRequest } from './dispatch-request.ts';
 import type { HttpRequest } from './http-request.ts';
 import type { HttpSightings } from './http-sightings.ts';
 import { createReply, type HttpReply } from './reply.ts';
@@ -106,13 +107,9 @@ async function sendOnce(state: State, request: HttpRequest): Promise<HttpReply> 
   const timer = startTimer(limit, tools, what);
   try {
     const client = await state.connection.client({ origin, trust: login === null ? null : state.target });
-    const response = await client.request({
-      method,
-      path: target,
-      headers: { ...plainHeaders(state.target), ...request.headers, ...login },
-      signal: limit.signal,
-      onInfo: countInformational(limit, what),
-    });
+    const headers = { ...plainHeaders(state.target), ...request.headers, ...login };
+    const watch = { signal: limit.signal, onInformational: countInformational(limit, what) };
+    const response = await dispatchRequest(client, { method, path: target, headers }, watch);
     state.hasAnswered = true;
     timer.stopClock();
     const reply = createReply(response, { request, what, tools, release: timer.release });

@@ -1,6 +1,6 @@
-import type { Dispatcher } from 'undici';
 import { ServerMisbehavedError } from '../errors.ts';
 import type { ScanTools } from '../scanner.ts';
+import type { ReceivedReply } from './dispatch-request.ts';
 import type { HttpRequest } from './http-request.ts';
 import { countedChunks } from './reply-chunks.ts';
 import type { Resource } from './resource.ts';
@@ -27,7 +27,7 @@ const MOST_REST_BYTES = 64 * 1024;
 
 /** Read a reply's head. `release` is called when its body is over. @throws {ServerMisbehavedError} it contradicts itself */
 export function createReply(
-  response: Dispatcher.ResponseData,
+  { status, headers, body }: ReceivedReply,
   given: {
     readonly request: HttpRequest;
     readonly what: string;
@@ -36,11 +36,8 @@ export function createReply(
   },
 ): HttpReply {
   const { request, what, tools } = given;
-  const { body, statusCode: status } = response;
   const { isTimed = false } = request;
-  // An error without a listener would end the process; chunks throw it to whoever reads them.
-  body.on('error', () => {});
-  const header = (name: string): string | null => [response.headers[name] ?? []].flat().join(', ') || null;
+  const header = (name: string): string | null => [headers[name] ?? []].flat().join(', ') || null;
   let received = 0;
   let isOver = false;
   const end = (): void => {
