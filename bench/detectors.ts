@@ -96,6 +96,7 @@ async function runBench(): Promise<number> {
     const text = `# Detectors on good and bad configurations of real servers
 
 nmap ${version ?? 'is not installed'}; its scripts are counted only on what they look for. No file was read: what is in them is another table.
+\`ftp.claims-writable\` is what the server says: ProFTPD says it of a folder of mode 0777 even where its configuration denies writing.
 
 ${scoreTable(judged)}
 `;
