@@ -11,13 +11,15 @@ const heapBytes: number[] = [];
 let files = 0;
 let gaps = 0;
 const startedMs = performance.now();
+const cpuBefore = process.cpuUsage();
 for await (const entry of visit.list()) {
   if (entry.kind === 'gap') gaps++;
   else if (++files % EVERY === 0) heapBytes.push(heapAfterCollection());
 }
 const elapsedMs = performance.now() - startedMs;
 await visit.close();
-process.stdout.write(JSON.stringify({ files, gaps, elapsedMs, heapBytes }));
+const cpuMs = process.cpuUsage(cpuBefore).user / 1_000;
+process.stdout.write(JSON.stringify({ files, gaps, elapsedMs, cpuMs, heapBytes }));
 
 function heapAfterCollection(): number {
   globalThis.gc?.();
