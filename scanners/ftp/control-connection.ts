@@ -102,7 +102,7 @@ export function createControlConnection(socket: Socket, visit: VisitContext): Co
     }
   };
   const ask = async (command: string, shown = command, limitMs?: number): Promise<Reply> => {
-    if (/[\r\n\0]/.test(command)) throw new AccessRefusedError(UNSENDABLE);
+    if (/[\n\0]/.test(command)) throw new AccessRefusedError(UNSENDABLE);
     dropStale();
     tools.signal.throwIfAborted();
     if (reader.isOver() && lost === null) lose(silence(place, 'ended', limits.idleMs));
@@ -110,7 +110,7 @@ export function createControlConnection(socket: Socket, visit: VisitContext): Co
     tools.budget.countRequest();
     tools.transcript.sent(visit.record.hide(shownPath(shown)));
     const bytes = visit.habits.doublesTelnetByte ? command.replaceAll('\xff', '\xff\xff') : command;
-    (tls ?? socket).write(`${bytes}\r\n`, 'latin1');
+    (tls ?? socket).write(`${bytes.replaceAll('\r', CARRIAGE_RETURN)}\r\n`, 'latin1');
     return await reply(limitMs);
   };
 
@@ -154,6 +154,8 @@ export function createControlConnection(socket: Socket, visit: VisitContext): Co
 }
 
 /** Without the command: it may be a login. */
+/** RFC 2640, section 3.1: never bare, or a server that ends lines at it would take the rest of a name for a command. */
+const CARRIAGE_RETURN = '\r\0';
 const UNSENDABLE = 'a line end or NUL cannot be sent in an FTP command: nothing was sent';
 
 function busy(place: string): ServerBusyError {

@@ -23,7 +23,7 @@ export function lastName(path: string): string {
 
 /** @throws {AccessRefusedError} a path with a sign that ends a command: it is known, and cannot be asked for */
 export function requireSendable(path: string): void {
-  if (/[\r\n\0]/.test(path))
+  if (/[\n\0]/.test(path))
     throw new AccessRefusedError(
       `${shownPath(path)} cannot be asked for over FTP: its name holds a line end or NUL; nothing was sent`,
     );

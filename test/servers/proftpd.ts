@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { makeCertificate } from './certificates.ts';
-import { firstLine, folderOf, hasLineBreak } from './hidden-names.ts';
+import { firstLine, folderOf } from './hidden-names.ts';
 import { findProgram } from './install.ts';
 import { IS_ROOT, runServer, SERVICE_GROUP, SERVICE_USER, type Site } from './run-server.ts';
 import type { TestServer } from './test-server.ts';
@@ -25,8 +25,8 @@ export const proftpd: TestServer = {
     { id: 'internal-address', faults: [...OPEN, 'ftp.announces-internal-address'], shows: false },
     { id: 'expired-certificate', faults: [...OPEN, 'tls.certificate'], shows: false },
   ],
-  hides: (name) => hasLineBreak(folderOf(name)),
-  refuses: hasLineBreak,
+  hides: (name) => folderOf(name).includes('\n'),
+  refuses: (name) => name.includes('\n'),
   disguise: firstLine,
   async start(variant, { root }) {
     const {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { useFtpServers } from './use-ftp-server.ts';
-import { codeOf, listAll } from './visit-server.ts';
+import { codeOf, fetchAll, listAll } from './visit-server.ts';
 
 const MLSD = ['MLST type*;size*;modify*;perm*;unique*;', 'SIZE', 'MDTM'];
 const visitServer = useFtpServers();
@@ -128,11 +128,31 @@ describe('walking the tree of an FTP server', () => {
     expect(server.commands.filter((command) => /passwd|\.\./.test(command))).toEqual([]);
   });
 
-  it('lists a file whose name holds a CR, and sends nothing for it', async () => {
+  it('never sends a bare CR: a server may take it for the end of a command', async () => {
     const { visit, server } = await visitServer({
       features: MLSD,
       faults: {
-        MLSD: ({ send }) => send(Buffer.from('type=file;size=1; a\rb\r\ntype=dir; c\0d\r\n')),
+        MLSD: ({ send }, path) =>
+          send(Buffer.from(path.includes('b') ? '' : 'type=file;size=1; a\rDELE x\r\ntype=dir; b\rc\r\n')),
+        RETR: ({ send }) => send(Buffer.from('1')),
+      },
+    });
+    const { files } = await listAll(visit);
+
+    const fetched = await fetchAll(visit, files[0]!.path, { ref: files[0]!.ref });
+
+    expect(files.map(({ path }) => path)).toEqual(['/a%0DDELE x']);
+    expect(fetched.text).toBe('1');
+    const sent = server.commands.filter((command) => command.includes('\r'));
+    expect(sent).toContain('RETR /a\r\0DELE x');
+    expect(sent.filter((command) => /\r(?!\0)/.test(command))).toEqual([]);
+  });
+
+  it('lists a file whose name holds a NUL, and sends nothing for it', async () => {
+    const { visit, server } = await visitServer({
+      features: MLSD,
+      faults: {
+        MLSD: ({ send }) => send(Buffer.from('type=file;size=1; a\0b\r\ntype=dir; c\0d\r\n')),
       },
     });
     const { files, gaps } = await listAll(visit);
@@ -142,7 +162,7 @@ describe('walking the tree of an FTP server', () => {
       .fetch({ path: files[0]!.path, ref: files[0]!.ref, start: 0, length: null, known: null })
       .catch((thrown: unknown) => thrown);
 
-    expect(files.map(({ path }) => path)).toEqual(['/a%0Db']);
+    expect(files.map(({ path }) => path)).toEqual(['/a%00b']);
     expect(reasons(gaps)).toEqual(['/c%00d RP_ACCESS_REFUSED']);
     expect(codeOf(failure)).toBe('RP_ACCESS_REFUSED');
     expect(server.commands.length).toBe(before);
