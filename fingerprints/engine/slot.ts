@@ -69,7 +69,8 @@ const CACHED_CHARS = 12;
 const TRIAL_LOOKUPS = 20_000;
 const WORTHWHILE_HITS = 0.3;
 
-function cellOf(slot: Slot, cells: readonly string[]): string {
+/** The text that a slot reads of a row: of several columns what is not empty, with blanks between. */
+export function cellOf(slot: Slot, cells: readonly string[]): string {
   if (slot.columns.length === 1) return cells[slot.columns[0]!] ?? '';
   return slot.columns
     .map((column) => cells[column] ?? '')

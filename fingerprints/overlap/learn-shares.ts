@@ -1,11 +1,19 @@
-import type { SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
 import { groupOf } from '../print/default-shares.ts';
 import type { Print } from '../print/print.ts';
 import type { Anchor } from './anchors.ts';
-import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, type OutcomeShares, SWAPPED } from './comparison.ts';
+import {
+  AGREE,
+  type Comparison,
+  comparedSlots,
+  DISAGREE,
+  EMPTY,
+  NEAR,
+  type OutcomeShares,
+  SWAPPED,
+} from './comparison.ts';
 import { createScorer } from './evidence.ts';
-import { createNearSetFinder } from './near-sets.ts';
+import { createSampleNear } from './near-sets.ts';
+import type { Sample } from './sample.ts';
 
 /** What is known before the first pair, as if seen on this many pairs. */
 const PRIOR: OutcomeShares = { agree: 14, near: 0.5, swapped: 0.25, disagree: 1, disagreeAgain: 2 };
@@ -20,23 +28,24 @@ const SURE_BITS = 8;
 export function learnShares(
   print: Print,
   comparisons: readonly Comparison[],
-  readers: readonly SlotReader[],
+  sample: Sample,
   anchors: readonly Anchor[],
-  tokeniser: Tokeniser,
 ): Comparison[] {
   const scorer = createScorer(print, comparisons);
-  const nearOf = createNearSetFinder(print, comparisons, readers, tokeniser);
+  const near = createSampleNear(print, comparisons, sample);
+  const slots = comparedSlots(comparisons);
   const isHome = comparisons.map(({ column }) => groupOf(print.meta.columns[column]!.reading.field) !== null);
   const needed = Math.log2(Math.max(1, print.meta.persons)) + SURE_BITS;
   const counts = comparisons.map(() => new Float64Array(5));
   const score = { stranger: 0, relative: 0 };
   const again = comparisons.map(() => ({ disagreeing: 0, compared: 0 }));
   for (const { row, printRow } of anchors) {
-    scorer.take(row.tokens, null);
+    const tokens = sample.tokens(row, slots);
+    scorer.take(tokens, null);
     scorer.score(printRow, score);
     // Only what differs can be one slip away; blurring a row costs more than all the rest.
     if (scorer.outcomes.includes(DISAGREE)) {
-      scorer.take(row.tokens, nearOf(row.cells));
+      scorer.take(tokens, near.sets(row));
       scorer.score(printRow, score);
     }
     const outcomes = scorer.outcomes.slice();

@@ -1,11 +1,11 @@
-import type { CellTokens, Slot } from '../engine/slot.ts';
+import type { CellTokens } from '../engine/slot.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { LONGEST_RUN, SHORT_RUN, type ValuePair, type Ways } from './candidates.ts';
-import { AGREE, type Comparison, SWAPPED } from './comparison.ts';
+import { AGREE, type Comparison, comparedSlots, SWAPPED } from './comparison.ts';
 import type { RowTokens } from './evidence.ts';
 import type { SampleMatcher } from './match-sample.ts';
-import type { SampledRow } from './sampled-row.ts';
+import type { Sample } from './sample.ts';
 
 /** Sampled rows that are looked for in every way. */
 const LOOKED_FOR = 3_000;
@@ -32,16 +32,15 @@ interface RowWays {
 export function learnWays(
   print: Print,
   comparisons: readonly Comparison[],
-  slots: readonly Slot[],
-  sample: readonly SampledRow[],
+  sample: Sample,
   matcher: SampleMatcher,
 ): Ways | null {
-  const rows = sample.slice(0, LOOKED_FOR);
-  const matches = matcher({ print, comparisons, ways: null, slots, near: null })(rows);
+  const slots = comparedSlots(comparisons);
+  const matches = matcher({ print, comparisons, ways: null, sample, near: null })(0, LOOKED_FOR);
   const reached = matches.flatMap((match, at) =>
     match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS
       ? []
-      : [waysTo(print, comparisons, rows[at]!.tokens, match.printRow, match.outcomes)],
+      : [waysTo(print, comparisons, sample.tokens(at, slots), match.printRow, match.outcomes)],
   );
   if (reached.length < ENOUGH_ROWS) return null;
   const single = chooseWays(

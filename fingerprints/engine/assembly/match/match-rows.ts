@@ -17,15 +17,12 @@ const SETTLING_TRIES: u32 = 3;
 const FAINT_BITS: f64 = -6;
 const TOGETHER_BITS: f64 = 4;
 const WEIGHED_AGAIN: u32 = 8;
+/** More than rounding may take away or add. */
+const ROUNDING_BITS: f64 = 0.001;
 /** Bits are kept in 32nds (fingerprints/overlap/verdict-log.ts). */
 const BITS_SCALE: f64 = 32;
 const LARGEST: f64 = 32_767;
 const OUTCOMES_A_WORD: u32 = 8;
-
-// How a row was found: what findPairs of fingerprints/overlap/learn-pairs.ts learns from.
-const BY_NOTHING: u8 = 0;
-const BY_RARE_VALUE: u8 = 1;
-const BY_COMMON_VALUES: u8 = 2;
 
 // A candidate that was weighed.
 const ROW: usize = 0;
@@ -61,12 +58,12 @@ function wordsOfRecord(): u32 {
  * @param ofPlan see plan.ts @param tokens of `rows` rows, ENTRIES entries of u32 high and low each
  * @param firstRow number of the first row @param ofWork matchWorkBytes() bytes of this thread's own, zeroed once
  * @param records room for `rows` records of the verdict log
- * @param undecided room for `rows` u32: places of rows that only near agreement decides; they get no record
- * @param ways room for `rows` u8: how each row's best was found
+ * @param undecided room for `rows` u32: places of rows that only near agreement decides; they get no record. 0: near
+ *   agreement is not looked at, and all rows are decided
  * @returns records written in its low half, undecided rows in its high half
  */
 export function matchRows(
-  ofPlan: usize, tokens: usize, rows: u32, firstRow: u32, ofWork: usize, records: usize, undecided: usize, ways: usize,
+  ofPlan: usize, tokens: usize, rows: u32, firstRow: u32, ofWork: usize, records: usize, undecided: usize,
 ): u64 {
   plan = ofPlan;
   work = ofWork;
@@ -76,21 +73,20 @@ export function matchRows(
   let open: u32 = 0;
   takeTouches(plan, work);
   for (let at: u32 = 0; at < rows; at++) {
-    store<u8>(ways + <usize>at, BY_NOTHING);
     const row = tokens + <usize>at * stride;
     if (at % TOUCHED_ROWS === 0) touchAhead(plan, work, row, min(TOUCHED_ROWS, rows - at));
     takeWanted(plan, work, row);
     takeRow(plan, work, row, 0);
     if (!isSettled(row)) {
-      weighAll(ways + <usize>at);
+      weighAll();
       if (weighedCount === 0) continue;
-      if (mayGainByNear()) {
+      if (undecided !== 0 && mayGainByNear()) {
         store<u32>(undecided + (<usize>open << 2), at);
         open++;
         continue;
       }
       if (!summarise()) continue;
-    } else store<u8>(ways + <usize>at, BY_RARE_VALUE);
+    }
     writeRecord(records + <usize>written * recordBytes, firstRow + at);
     written++;
   }
@@ -103,13 +99,13 @@ export function matchRows(
  * @returns whether a record was written
  */
 export function matchNearRow(
-  ofPlan: usize, tokens: usize, row: u32, ofWork: usize, near: usize, record: usize, way: usize,
+  ofPlan: usize, tokens: usize, row: u32, ofWork: usize, near: usize, record: usize,
 ): bool {
   plan = ofPlan;
   work = ofWork;
   takeWanted(plan, work, tokens);
   takeRow(plan, work, tokens, 0);
-  weighAll(way);
+  weighAll();
   if (near !== 0) {
     takeRow(plan, work, tokens, near);
     weighAgain();
@@ -141,12 +137,11 @@ function isSettled(tokens: usize): bool {
 }
 
 /** Weigh the candidates, best first, at WORK_CANDIDATES. */
-function weighAll(way: usize): void {
+function weighAll(): void {
   lookedCount = chosenCount = earlierCount = 0;
   findByRareValue();
   const rare = foundCount;
   chooseAndWeigh();
-  store<u8>(way, BY_RARE_VALUE);
   if (isDecided()) return;
   findByCommonValues();
   if (foundCount === rare) return;
@@ -154,12 +149,6 @@ function weighAll(way: usize): void {
   memory.copy(work + WORK_EARLIER, work + WORK_CANDIDATES, <usize>earlierCount * CANDIDATE_BYTES);
   chooseAndWeigh();
   earlierCount = 0;
-  if (weighedCount > 0 && !isAmongFirst(candidateRow(0), rare)) store<u8>(way, BY_COMMON_VALUES);
-}
-
-function isAmongFirst(row: u32, count: u32): bool {
-  for (let i: u32 = 0; i < count; i++) if (load<u32>(work + WORK_FOUND + (<usize>i << 2)) === row) return true;
-  return false;
 }
 
 function candidateRow(place: u32): u32 {
@@ -297,8 +286,19 @@ function weighAgain(): void {
   for (let i: u32 = 0; i < again; i++) weighOne(load<u32>(rows + (<usize>i << 2)));
 }
 
+/** Whether all candidates together could be worth remembering: most rows of strangers are not, and sums take longer. */
+function mayCount(): bool {
+  const most = load<f64>(plan + SIZE_BITS) - TOGETHER_BITS + FAINT_BITS - ROUNDING_BITS;
+  for (let i: u32 = 0; i < weighedCount; i++) {
+    // Not numbers count: they are the sum's to judge.
+    if (!(bitsOfCandidate(i, false) < most && bitsOfCandidate(i, true) < most)) return true;
+  }
+  return false;
+}
+
 /** Mean likelihood ratios over people, and the best row with its outcomes. Returns whether it is worth remembering. */
 function summarise(): bool {
+  if (!mayCount()) return false;
   const sizeBits = load<f64>(plan + SIZE_BITS);
   sameBits = bitsOfSum(false) - sizeBits;
   relativeBits = bitsOfSum(true) - sizeBits;
