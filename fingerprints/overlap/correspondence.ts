@@ -48,11 +48,13 @@ export function findCorrespondence(
     matcher,
   );
   if (anchors.length < FEWEST_ANCHORS) return { comparisons, ways: null, anchors: anchors.length };
+  const nearOf = createSampleNear(print, sample);
   for (let round = 0; round < ROUNDS; round++) {
-    const near = createSampleNear(print, comparisons, sample);
+    const near = nearOf(comparisons);
     anchors = findAnchors({ print, comparisons, ways: null, sample, near }, matcher);
     if (anchors.length < FEWEST_ANCHORS) break;
-    comparisons = learnShares(print, byAgreement(print, sample, anchors), sample, anchors);
+    const agreeing = byAgreement(print, sample, anchors);
+    comparisons = learnShares(print, agreeing, sample, anchors, nearOf(agreeing));
   }
   const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, sample, matcher);
   return { comparisons, ways, anchors: anchors.length };

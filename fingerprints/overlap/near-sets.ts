@@ -30,7 +30,7 @@ export function setsOf(near: NearTokens | null): NearSets | null {
   return near === null ? null : near.map((tokens) => (tokens === null ? null : new Set(tokens)));
 }
 
-/** Says of sampled rows which values of a print are one slip away. What they are blurred to is kept by the sample. */
+/** Says of sampled rows which values of a print are one slip away. */
 export interface SampleNear {
   /** By comparison; null where no compared column keeps spellings. */
   tokens(row: number): NearTokens | null;
@@ -38,28 +38,34 @@ export interface SampleNear {
   sets(row: number): NearSets | null;
 }
 
-/** Make it for one print. */
+/**
+ * Make what says it of one print, whatever is compared: what was looked up once is kept, as rows are matched in several
+ * rounds. What they are blurred to is kept by the sample.
+ */
 export function createSampleNear(
   print: Print,
-  comparisons: readonly Comparison[],
   sample: Sample,
-): SampleNear {
-  const nearOf = spelledComparisons(print, comparisons);
-  if (nearOf === null) return { tokens: () => null, sets: () => null };
-  const near = (at: number, row: number): Uint32Array | null =>
-    nearOf(at, () => sample.blurred(comparisons[at]!.slot, row));
-  return {
-    tokens: (row) => comparisons.map((_, at) => near(at, row)),
-    sets: (row) =>
-      comparisons.map((_, at) => {
-        let found: Uint32Array | null | undefined;
-        return {
-          has(high) {
-            if (found === undefined) found = near(at, row);
-            return found?.includes(high) ?? false;
-          },
-        };
-      }),
+): (comparisons: readonly Comparison[]) => SampleNear {
+  const known = new Map<number, (Uint32Array | null)[]>();
+  const rowsOf = ({ column, slot }: Comparison): (Uint32Array | null)[] => {
+    const use = column * sample.slots.length + slot;
+    const rows = known.get(use) ?? [];
+    known.set(use, rows);
+    return rows;
+  };
+  return (comparisons) => {
+    const nearOf = spelledComparisons(print, comparisons);
+    if (nearOf === null) return { tokens: () => null, sets: () => null };
+    const found = comparisons.map(rowsOf);
+    const near = (at: number, row: number): Uint32Array | null => {
+      const rows = found[at]!;
+      if (rows[row] === undefined) rows[row] = nearOf(at, () => sample.blurred(comparisons[at]!.slot, row));
+      return rows[row];
+    };
+    return {
+      tokens: (row) => comparisons.map((_, at) => near(at, row)),
+      sets: (row) => comparisons.map((_, at) => ({ has: (high) => near(at, row)?.includes(high) ?? false })),
+    };
   };
 }
 

@@ -50,6 +50,9 @@ function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {
 /** Places in which a token is looked for around the one foretold; twice as many whenever it is not among them. */
 const FIRST_STRIDE = 64;
 
+/** So many are gone through faster than a set of them is made. */
+const FEW = 32;
+
 /** Value tokens that share one of the blurred spellings, each once. */
 export function nearValues(
   index: SpellingIndex,
@@ -59,7 +62,9 @@ export function nearValues(
   for (const blurred of blurredSpellings)
     for (let at = firstOf(index.blurred, blurred); index.blurred[at] === blurred; at++)
       near.push(index.values[at]!);
-  return Uint32Array.from(near.length > 1 ? new Set(near) : near);
+  return Uint32Array.from(
+    near.length > FEW ? new Set(near) : near.filter((one, at) => near.indexOf(one) === at),
+  );
 }
 
 /** Place of the first token that is not below one. Tokens are random numbers: where one stands can be foretold. */
