@@ -42,17 +42,8 @@ export interface KernelExports {
     work: number,
     records: number,
     undecided: number,
-    ways: number,
   ): bigint;
-  matchNearRow(
-    plan: number,
-    tokens: number,
-    row: number,
-    work: number,
-    near: number,
-    record: number,
-    way: number,
-  ): number;
+  matchNearRow(plan: number, tokens: number, row: number, work: number, near: number, record: number): number;
   matchWorkBytes(): number;
   keyedHash(key: number, from: number, length: number, digest: number, work: number): void;
   hashWorkRoom(): number;

@@ -47,11 +47,13 @@ export function createSlotReader(slot: Slot, tokeniser: Tokeniser): SlotReader {
     const canonical = field.canonical(cell, slot.reading);
     return canonical === null ? NONE : [canonical];
   };
+  // Merged names differ where their given names do not.
+  const tokenOfPiece = withCache((form) => tokeniser.token(field.id, form));
   const tokens = (cell: string): CellTokens => {
     const forms = canonicals(cell);
     if (forms.length === 0) return NO_TOKENS;
-    if (forms.length === 1) return [tokeniser.token(field.id, forms[0]!)];
-    return forms.slice(0, MAX_TOKENS_PER_SLOT).map((form) => tokeniser.token(field.id, form));
+    if (slot.kind !== 'pieces') return [tokeniser.token(field.id, forms[0]!)];
+    return forms.slice(0, MAX_TOKENS_PER_SLOT).map(tokenOfPiece);
   };
   const cached = withCache(tokens);
   return {
@@ -69,7 +71,8 @@ const CACHED_CHARS = 12;
 const TRIAL_LOOKUPS = 20_000;
 const WORTHWHILE_HITS = 0.3;
 
-function cellOf(slot: Slot, cells: readonly string[]): string {
+/** The text that a slot reads of a row: of several columns what is not empty, with blanks between. */
+export function cellOf(slot: Slot, cells: readonly string[]): string {
   if (slot.columns.length === 1) return cells[slot.columns[0]!] ?? '';
   return slot.columns
     .map((column) => cells[column] ?? '')
@@ -78,25 +81,25 @@ function cellOf(slot: Slot, cells: readonly string[]): string {
 }
 
 /** Columns whose values repeat are read once per value; for others the cache switches itself off. */
-function withCache(read: (cell: string) => CellTokens): (cell: string) => CellTokens {
-  const cache = new Map<string, CellTokens>();
+function withCache<Read>(read: (text: string) => Read): (text: string) => Read {
+  const cache = new Map<string, Read>();
   let lookups = 0;
   let hits = 0;
   let isOn = true;
-  return (cell) => {
-    if (!isOn || cell.length > CACHED_CHARS) return read(cell);
+  return (text) => {
+    if (!isOn || text.length > CACHED_CHARS) return read(text);
     lookups++;
-    const known = cache.get(cell);
+    const known = cache.get(text);
     if (known !== undefined) hits++;
     if (lookups === TRIAL_LOOKUPS && hits < TRIAL_LOOKUPS * WORTHWHILE_HITS) {
       isOn = false;
       cache.clear();
     }
     if (known !== undefined) return known;
-    if (!isOn) return read(cell);
-    const tokens = read(cell);
+    if (!isOn) return read(text);
+    const found = read(text);
     if (cache.size >= CACHE_ENTRIES) cache.clear();
-    cache.set(cell, tokens);
-    return tokens;
+    cache.set(text, found);
+    return found;
   };
 }

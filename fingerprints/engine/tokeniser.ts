@@ -1,4 +1,4 @@
-import type { FieldId } from '../fields/field.ts';
+import type { ColumnReading, FieldId } from '../fields/field.ts';
 import { FIELD_IDS } from '../fields/field.ts';
 import { FIELDS } from '../fields/fields.ts';
 import { createKeyedHash, type KeyedHash } from './keyed-hash.ts';
@@ -27,6 +27,17 @@ export interface SpellingTokeniser {
    * fields without. The caller's own.
    */
   spellings(field: FieldId, canonical: string): readonly number[] | Uint32Array;
+}
+
+/** Tokens of many cells: high and low halves in their order; both 0 for a cell without token. */
+export interface TokenHalves {
+  readonly high: Uint32Array;
+  readonly low: Uint32Array;
+}
+
+/** Tokens of whole cells, many at once: the same as a SlotReader gives one by one. Not to be shared by threads. */
+export interface CellTokeniser {
+  cellTokens(reading: ColumnReading, cells: readonly string[]): TokenHalves;
 }
 
 /** Keyed pseudo-random function of (field, canonical value). Stateless between calls; not to be shared by threads. */

@@ -1,9 +1,9 @@
 import type { SampleMatcher, SampleQuestion } from './match-sample.ts';
-import type { SampledRow } from './sampled-row.ts';
 
 /** A pair of rows that are probably the same person. */
 export interface Anchor {
-  readonly row: SampledRow;
+  /** Place in the sample. */
+  readonly row: number;
   readonly printRow: number;
 }
 
@@ -15,22 +15,17 @@ const ENOUGH = 1_500;
 const AT_ONCE = 512;
 
 /** Match the sample with what is known so far and keep the pairs that stand against strangers and relatives. */
-export function findAnchors(
-  question: SampleQuestion,
-  sample: readonly SampledRow[],
-  matcher: SampleMatcher,
-): Anchor[] {
+export function findAnchors(question: SampleQuestion, matcher: SampleMatcher): Anchor[] {
   const match = matcher(question);
   const anchors: Anchor[] = [];
-  for (let from = 0; from < sample.length && anchors.length < ENOUGH; from += AT_ONCE) {
-    const rows = sample.slice(from, from + AT_ONCE);
-    match(rows).forEach((found, at) => {
+  for (let from = 0; from < question.sample.size && anchors.length < ENOUGH; from += AT_ONCE) {
+    match(from, from + AT_ONCE).forEach((found, at) => {
       if (
         found !== null &&
         found.sameBits >= PROBABLE_BITS &&
         found.sameBits - found.relativeBits >= PROBABLE_BITS
       )
-        anchors.push({ row: rows[at]!, printRow: found.printRow });
+        anchors.push({ row: from + at, printRow: found.printRow });
     });
   }
   return anchors.slice(0, ENOUGH);

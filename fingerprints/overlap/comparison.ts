@@ -39,3 +39,8 @@ export const DEFAULT_SHARES: OutcomeShares = {
   disagree: 0.1,
   disagreeAgain: 0.5,
 };
+
+/** The slots that comparisons read, each once. */
+export function comparedSlots(comparisons: readonly Comparison[]): number[] {
+  return [...new Set(comparisons.flatMap(({ slot, alternates }) => [slot, ...alternates]))];
+}

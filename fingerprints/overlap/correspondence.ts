@@ -1,6 +1,4 @@
-import type { Slot, SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
-import { findRun } from '../print/column-index.ts';
+import type { Slot } from '../engine/slot.ts';
 import type { Print, PrintColumn } from '../print/print.ts';
 import { type Anchor, findAnchors } from './anchors.ts';
 import type { Ways } from './candidates.ts';
@@ -8,8 +6,9 @@ import { type Comparison, DEFAULT_SHARES } from './comparison.ts';
 import { learnShares } from './learn-shares.ts';
 import { learnWays } from './learn-ways.ts';
 import { matchSample, type SampleMatcher } from './match-sample.ts';
-import { createNearSetFinder } from './near-sets.ts';
-import type { SampledRow } from './sampled-row.ts';
+import { createSampleNear } from './near-sets.ts';
+import { PIECES_LOOKED_AT, type Sample } from './sample.ts';
+import { occurrenceRate } from './slot-values.ts';
 
 /** Which slots of a suspect are held against which columns of a print, and how that was found. */
 export interface Correspondence {
@@ -32,10 +31,6 @@ const LEAST_ALTERNATE = 0.004;
 const ROUNDS = 2;
 /** Columns compared, the most identifying: more add nothing to a row's evidence, and cost their square. */
 const MOST_COMPARED = 64;
-/** Sampled rows that show which values occur at all. */
-const FIRST_LOOKED_AT = 2_000;
-/** Of these, and of the sure pairs, so many show it for pieces of cells: a merged name has a dozen. */
-const PIECES_LOOKED_AT = 500;
 
 /**
  * Find which column of the suspect is which column of the print, without headers: first by which slots' values occur
@@ -43,76 +38,47 @@ const PIECES_LOOKED_AT = 500;
  */
 export function findCorrespondence(
   print: Print,
-  readers: readonly SlotReader[],
-  sample: readonly SampledRow[],
-  tokeniser: Tokeniser,
+  sample: Sample,
   matcher: SampleMatcher = matchSample,
 ): Correspondence {
-  let comparisons = byOccurrence(print, readers, sample);
-  const slots = readers.map(({ slot }) => slot);
+  let comparisons = byOccurrence(print, sample);
   // Near agreement costs most, and most of all where nothing is to be found: without it nothing is quickly seen.
   let anchors: readonly Anchor[] = findAnchors(
-    { print, comparisons, ways: null, slots, near: null },
-    sample,
+    { print, comparisons, ways: null, sample, near: null },
     matcher,
   );
   if (anchors.length < FEWEST_ANCHORS) return { comparisons, ways: null, anchors: anchors.length };
+  const nearOf = createSampleNear(print, sample);
   for (let round = 0; round < ROUNDS; round++) {
-    const near = createNearSetFinder(print, comparisons, readers, tokeniser);
-    anchors = findAnchors({ print, comparisons, ways: null, slots, near }, sample, matcher);
+    const near = nearOf(comparisons);
+    anchors = findAnchors({ print, comparisons, ways: null, sample, near }, matcher);
     if (anchors.length < FEWEST_ANCHORS) break;
-    comparisons = learnShares(print, byAgreement(print, readers, anchors), readers, anchors, tokeniser);
+    const agreeing = byAgreement(print, sample, anchors);
+    comparisons = learnShares(print, agreeing, sample, anchors, nearOf(agreeing));
   }
-  const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, slots, sample, matcher);
+  const ways = anchors.length < FEWEST_ANCHORS ? null : learnWays(print, comparisons, sample, matcher);
   return { comparisons, ways, anchors: anchors.length };
 }
 
 /** Slots that read their columns as the field of the print's column. */
-function slotsFor(column: PrintColumn, readers: readonly SlotReader[]): number[] {
-  return readers.flatMap((reader, at) => (reader.slot.reading.field === column.reading.field ? [at] : []));
+function slotsFor(column: PrintColumn, slots: readonly Slot[]): number[] {
+  return slots.flatMap((slot, at) => (slot.reading.field === column.reading.field ? [at] : []));
 }
 
-function byOccurrence(
-  print: Print,
-  readers: readonly SlotReader[],
-  sample: readonly SampledRow[],
-): Comparison[] {
-  const first = sample.slice(0, FIRST_LOOKED_AT);
+function byOccurrence(print: Print, sample: Sample): Comparison[] {
   const uses = print.meta.columns.flatMap((column, at): RatedUse[] => {
-    const slots = slotsFor(column, readers);
+    const slots = slotsFor(column, sample.slots);
     if (!print.indexes[at]) return slots.length === 1 ? [{ column: at, slot: slots[0]!, rate: 0 }] : [];
     return slots
-      .map((slot) => ({
-        column: at,
-        slot,
-        rate: occurrenceRate(print, at, slot, lookedAt(readers, slot, first)),
-      }))
+      .map((slot) => ({ column: at, slot, rate: occurrenceRate(print, at, sample.values(slot)) }))
       .filter(({ rate }) => rate > 0);
   });
   return inOrder(
     print,
-    componentsOnly(print, oneUseEach(print, uses, readers)).flatMap((slot, column) =>
+    componentsOnly(print, oneUseEach(print, uses, sample.slots)).flatMap((slot, column) =>
       slot === null ? [] : [{ column, slot, alternates: [], shares: DEFAULT_SHARES }],
     ),
   );
-}
-
-/** As many as a slot is worth: pieces of cells cost most and are seldom what a column is. */
-function lookedAt<T>(readers: readonly SlotReader[], slot: number, rows: readonly T[]): readonly T[] {
-  return readers[slot]!.slot.kind === 'pieces' ? rows.slice(0, PIECES_LOOKED_AT) : rows;
-}
-
-/** Share of a slot's filled cells whose value occurs in the column; 0 where hardly any is filled. */
-function occurrenceRate(print: Print, column: number, slot: number, sample: readonly SampledRow[]): number {
-  let filled = 0;
-  let found = 0;
-  for (const { tokens } of sample) {
-    const cell = tokens[slot]!;
-    if (cell.length === 0) continue;
-    filled++;
-    if (cell.some((token) => hasRun(print, column, token.high, token.low))) found++;
-  }
-  return filled < sample.length / 200 ? 0 : found / Math.max(1, filled);
 }
 
 interface RatedUse extends RatedSlot {
@@ -124,17 +90,13 @@ interface RatedUse extends RatedSlot {
  * Give each column of the print the slot whose values occur most in it, and use no column of the suspect twice (but for
  * the pieces of a merged one). Held against a second column it could only disagree: a leak of few columns would be lost.
  */
-function oneUseEach(
-  print: Print,
-  uses: readonly RatedUse[],
-  readers: readonly SlotReader[],
-): (number | null)[] {
+function oneUseEach(print: Print, uses: readonly RatedUse[], slots: readonly Slot[]): (number | null)[] {
   const chosen: (number | null)[] = print.meta.columns.map(() => null);
   const usedAs = new Map<number, Slot['kind']>();
   const weight = ({ slot, rate }: RatedUse): number =>
-    rate * (readers[slot]!.slot.kind === 'whole' ? 1 : WHOLE_IS_GOOD_ENOUGH);
+    rate * (slots[slot]!.kind === 'whole' ? 1 : WHOLE_IS_GOOD_ENOUGH);
   for (const { column, slot } of [...uses].sort((a, b) => weight(b) - weight(a))) {
-    const { kind, columns } = readers[slot]!.slot;
+    const { kind, columns } = slots[slot]!;
     const isFree = columns.every(
       (source) => !usedAs.has(source) || (kind === 'pieces' && usedAs.get(source) === kind),
     );
@@ -145,26 +107,19 @@ function oneUseEach(
   return chosen;
 }
 
-function hasRun(print: Print, column: number, high: number, low: number | null): boolean {
-  const index = print.indexes[column]!;
-  const run = findRun(index, print.signature, print.meta.columns.length, column, high, low);
-  return run.end > run.start;
-}
-
 /** By which slot agrees most often where the rows are the same beyond doubt. */
-function byAgreement(print: Print, readers: readonly SlotReader[], anchors: readonly Anchor[]): Comparison[] {
-  const rates = print.meta.columns.map((column, at) =>
-    slotsFor(column, readers).map((slot) => ({
-      slot,
-      rate: agreementRate(print, at, slot, lookedAt(readers, slot, anchors)),
-    })),
-  );
+function byAgreement(print: Print, sample: Sample, anchors: readonly Anchor[]): Comparison[] {
+  const { slots } = sample;
+  const rates = print.meta.columns.map((column, at) => {
+    const own = tokensOfColumn(print, at, anchors);
+    return slotsFor(column, slots).map((slot) => ({ slot, rate: agreementRate(own, slot, sample, anchors) }));
+  });
   const chosen = print.meta.columns.map((column, at) => {
     const byChance = 2 ** -column.identifyingBits;
     const plausible = rates[at]!.filter(
       ({ rate }) => rate >= LEAST_AGREEMENT && (rate >= 0.8 || rate > 1.5 * byChance),
     );
-    return preferred(plausible, readers, LEAST_AGREEMENT);
+    return preferred(plausible, slots, LEAST_AGREEMENT);
   });
   return inOrder(
     print,
@@ -175,8 +130,8 @@ function byAgreement(print: Print, readers: readonly SlotReader[], anchors: read
           (isOtherName(print, chosen, column, other.slot) ||
             other.rate >= Math.max(LEAST_ALTERNATE, 3 * 2 ** -print.meta.columns[column]!.identifyingBits)) &&
           other.slot !== slot &&
-          readers[other.slot]!.slot.kind === 'whole' &&
-          !readers[other.slot]!.slot.columns.some((source) => readers[slot]!.slot.columns.includes(source)),
+          slots[other.slot]!.kind === 'whole' &&
+          !slots[other.slot]!.columns.some((source) => slots[slot]!.columns.includes(source)),
       );
       return [{ column, slot, alternates: alternates.map((other) => other.slot), shares: DEFAULT_SHARES }];
     }),
@@ -197,16 +152,32 @@ function isOtherName(
   return isOwnName(column) && chosen.some((other, at) => at !== column && other === slot && isOwnName(at));
 }
 
-function agreementRate(print: Print, column: number, slot: number, anchors: readonly Anchor[]): number {
+/** What a column of the print holds in the rows of the anchors: high halves. */
+function tokensOfColumn(print: Print, column: number, anchors: readonly Anchor[]): Uint32Array {
   const width = print.meta.columns.length;
+  return Uint32Array.from(anchors, ({ printRow }) => print.signature[printRow * width + column]!);
+}
+
+/** Share of the anchors, both cells filled, in which a slot holds what the column does. */
+function agreementRate(
+  columnTokens: Uint32Array,
+  slot: number,
+  sample: Sample,
+  anchors: readonly Anchor[],
+): number {
+  const some = sample.slots[slot]!.kind === 'pieces' ? anchors.slice(0, PIECES_LOOKED_AT) : anchors;
+  const rows = some.map(({ row }) => row);
+  const { entries, high } = sample.column(slot, rows);
   let compared = 0;
   let agreeing = 0;
-  for (const { row, printRow } of anchors) {
-    const cell = row.tokens[slot]!;
-    const token = print.signature[printRow * width + column]!;
-    if (cell.length === 0 || token === 0) continue;
+  for (let at = 0; at < rows.length; at++) {
+    const token = columnTokens[at]!;
+    const from = rows[at]! * entries;
+    if (high[from] === 0 || token === 0) continue;
     compared++;
-    if (cell.some((own) => own.high === token)) agreeing++;
+    let entry = 0;
+    while (entry < entries && high[from + entry] !== token) entry++;
+    if (entry < entries) agreeing++;
   }
   return compared < FEWEST_ANCHORS / 2 ? 0 : agreeing / compared;
 }
@@ -218,18 +189,12 @@ interface RatedSlot {
 
 const KIND_ORDER = { whole: 0, joined: 1, pieces: 2 } as const;
 
-function preferred(
-  slots: readonly RatedSlot[],
-  readers: readonly SlotReader[],
-  least: number,
-): number | null {
-  const best = Math.max(0, ...slots.map(({ rate }) => rate));
+function preferred(rated: readonly RatedSlot[], slots: readonly Slot[], least: number): number | null {
+  const best = Math.max(0, ...rated.map(({ rate }) => rate));
   if (best <= least) return null;
-  const good = slots.filter(({ rate }) => rate >= best * WHOLE_IS_GOOD_ENOUGH);
-  const ranked = [...good].sort(
-    (a, b) =>
-      KIND_ORDER[readers[a.slot]!.slot.kind] - KIND_ORDER[readers[b.slot]!.slot.kind] || b.rate - a.rate,
-  );
+  const kindOf = ({ slot }: RatedSlot): number => KIND_ORDER[slots[slot]!.kind];
+  const good = rated.filter(({ rate }) => rate >= best * WHOLE_IS_GOOD_ENOUGH);
+  const ranked = [...good].sort((a, b) => kindOf(a) - kindOf(b) || b.rate - a.rate);
   return ranked[0]?.slot ?? null;
 }
 

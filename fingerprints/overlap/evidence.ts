@@ -8,7 +8,12 @@ import { createValueShare } from './value-share.ts';
 export type RowTokens = readonly CellTokens[];
 
 /** Values one slip away from the row's, by comparison; null where near agreement is not looked at. */
-export type NearSets = readonly (ReadonlySet<number> | null)[];
+export type NearSets = readonly (NearSet | null)[];
+
+/** The tokens, high halves, of values one slip away. */
+export interface NearSet {
+  has(high: number): boolean;
+}
 
 /** Evidence of one pair of rows. */
 export interface PairScore {

@@ -1,24 +1,19 @@
 import type { Kernel } from '../engine/kernel.ts';
 import { TOKEN_BYTES } from '../engine/token-layout.ts';
+import type { NearTokens } from './near-sets.ts';
 import { wordsPerMatch } from './verdict-log.ts';
 
-/** Values one slip away from a row's, by comparison (see NearSets); null for none. */
-export type NearTokens = (row: number) => readonly (Uint32Array | null)[] | null;
-
-/** Rows of a block that were matched: whole records of the verdict log, in row order. */
-export interface MatchedBlock {
-  readonly records: Uint32Array;
-  /** By row: how its best candidate was found, 2 where by common values. A view, overwritten by the next block. */
-  readonly ways: Uint8Array;
-}
+/** Asked for a row that only near agreement decides. */
+export type NearOfRow = (row: number) => NearTokens | null;
 
 /** Matches blocks of rows against one print with the kernel. One thread's own. */
 export interface KernelMatcher {
   /**
    * @param tokens address of the rows' token table @param rows at most the rows agreed on
-   * @param firstRow number of the first row @param near is asked for the rows that only near agreement decides
+   * @param firstRow number of the first row @param near null where near agreement is not looked at
+   * @returns whole records of the verdict log, in row order
    */
-  match(tokens: number, rows: number, firstRow: number, near: NearTokens): MatchedBlock;
+  match(tokens: number, rows: number, firstRow: number, near: NearOfRow | null): Uint32Array;
 }
 
 /** Most tokens one slip away that are looked at, over all comparisons of a row: the rest of the room is theirs. */
@@ -39,7 +34,7 @@ export interface KernelMatcherParts {
 
 /** Bytes of the kernel's memory that a matcher of blocks of at most `mostRows` rows needs. */
 export function kernelMatcherRoom(kernel: Kernel, comparisons: number, mostRows: number): number {
-  const perRow = 4 * wordsPerMatch(comparisons) + 4 + 1;
+  const perRow = 4 * wordsPerMatch(comparisons) + 4;
   return kernel.exports.matchWorkBytes() + perRow * mostRows + 8 * comparisons + 4 * MOST_NEAR_TOKENS + 64;
 }
 
@@ -52,9 +47,8 @@ export function createKernelMatcher(parts: KernelMatcherParts): KernelMatcher {
   const nearTokens = near + 8 * comparisons;
   const records = nearTokens + 4 * MOST_NEAR_TOKENS;
   const undecided = records + 4 * stride * mostRows;
-  const ways = undecided + 4 * mostRows;
 
-  const layNear = (sets: readonly (Uint32Array | null)[], words: Uint32Array): void => {
+  const layNear = (sets: NearTokens, words: Uint32Array): void => {
     let used = 0;
     sets.forEach((set, at) => {
       const count = Math.min(set?.length ?? 0, MOST_NEAR_TOKENS - used);
@@ -67,13 +61,12 @@ export function createKernelMatcher(parts: KernelMatcherParts): KernelMatcher {
 
   return {
     match(tokens, rows, firstRow, nearOf) {
-      const counts = matchRows(plan, tokens, rows, firstRow, work, records, undecided, ways);
+      const counts = matchRows(plan, tokens, rows, firstRow, work, records, nearOf === null ? 0 : undecided);
       const written = Number(counts & 0xffffffffn);
       const open = Number(counts >> 32n);
       const words = new Uint32Array(kernel.memory.buffer);
       const sure = words.slice(records / 4, records / 4 + written * stride);
-      const view = new Uint8Array(kernel.memory.buffer, ways, rows);
-      if (open === 0) return { records: sure, ways: view };
+      if (nearOf === null || open === 0) return sure;
       const openRows = words.slice(undecided / 4, undecided / 4 + open);
       const found = new Uint32Array(open * stride);
       let more = 0;
@@ -81,14 +74,12 @@ export function createKernelMatcher(parts: KernelMatcherParts): KernelMatcher {
         const sets = nearOf(row);
         if (sets !== null) layNear(sets, words);
         const table = tokens + row * entries * TOKEN_BYTES;
-        if (
-          matchNearRow(plan, table, firstRow + row, work, sets === null ? 0 : near, records, ways + row) === 0
-        )
+        if (matchNearRow(plan, table, firstRow + row, work, sets === null ? 0 : near, records) === 0)
           continue;
         found.set(words.subarray(records / 4, records / 4 + stride), more * stride);
         more++;
       }
-      return { records: mergeRecords(sure, found.subarray(0, more * stride), stride), ways: view };
+      return mergeRecords(sure, found.subarray(0, more * stride), stride);
     },
   };
 }

@@ -1,17 +1,28 @@
-import type { SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
 import { groupOf } from '../print/default-shares.ts';
 import type { Print } from '../print/print.ts';
 import type { Anchor } from './anchors.ts';
-import { AGREE, type Comparison, DISAGREE, EMPTY, NEAR, type OutcomeShares, SWAPPED } from './comparison.ts';
+import {
+  AGREE,
+  type Comparison,
+  comparedSlots,
+  DISAGREE,
+  EMPTY,
+  NEAR,
+  type OutcomeShares,
+  SWAPPED,
+} from './comparison.ts';
 import { createScorer } from './evidence.ts';
-import { createNearSetFinder } from './near-sets.ts';
+import type { SampleNear } from './near-sets.ts';
+import type { Sample } from './sample.ts';
 
 /** What is known before the first pair, as if seen on this many pairs. */
 const PRIOR: OutcomeShares = { agree: 14, near: 0.5, swapped: 0.25, disagree: 1, disagreeAgain: 2 };
 const PRIOR_DISAGREEMENTS = 4;
 /** Bits over the print's size, without the column in question, for a pair to teach something of that column. */
 const SURE_BITS = 8;
+
+/** More than rounding may take away or add. */
+const ROUNDING_BITS = 0.001;
 
 /**
  * Learn from sure pairs how often each column agrees, is one slip off, stands elsewhere or differs. A pair counts for
@@ -20,32 +31,36 @@ const SURE_BITS = 8;
 export function learnShares(
   print: Print,
   comparisons: readonly Comparison[],
-  readers: readonly SlotReader[],
+  sample: Sample,
   anchors: readonly Anchor[],
-  tokeniser: Tokeniser,
+  near: SampleNear,
 ): Comparison[] {
   const scorer = createScorer(print, comparisons);
-  const nearOf = createNearSetFinder(print, comparisons, readers, tokeniser);
+  const slots = comparedSlots(comparisons);
   const isHome = comparisons.map(({ column }) => groupOf(print.meta.columns[column]!.reading.field) !== null);
   const needed = Math.log2(Math.max(1, print.meta.persons)) + SURE_BITS;
   const counts = comparisons.map(() => new Float64Array(5));
   const score = { stranger: 0, relative: 0 };
   const again = comparisons.map(() => ({ disagreeing: 0, compared: 0 }));
   for (const { row, printRow } of anchors) {
-    scorer.take(row.tokens, null);
+    const tokens = sample.tokens(row, slots);
+    scorer.take(tokens, null);
     scorer.score(printRow, score);
     // Only what differs can be one slip away; blurring a row costs more than all the rest.
-    if (scorer.outcomes.includes(DISAGREE)) {
-      scorer.take(row.tokens, nearOf(row.cells));
-      scorer.score(printRow, score);
-    }
+    if (scorer.outcomes.includes(DISAGREE)) scorer.take(tokens, near.sets(row));
+    const whole = scorer.explain(printRow);
     const outcomes = scorer.outcomes.slice();
+    const bits = whole.bits.slice();
     let hasHomeDisagreed = false;
     for (let at = 0; at < comparisons.length; at++) {
       const outcome = outcomes[at]!;
       if (outcome === EMPTY) continue;
-      scorer.score(printRow, score, at);
-      if (score.stranger < needed) continue;
+      const isSure =
+        leavesTheRest(outcome, isHome[at]!) && whole.score.stranger - bits[at]! > needed + ROUNDING_BITS;
+      if (!isSure) {
+        scorer.score(printRow, score, at);
+        if (score.stranger < needed) continue;
+      }
       if (isHome[at] && hasHomeDisagreed) {
         again[at]!.compared++;
         if (outcome === DISAGREE) again[at]!.disagreeing++;
@@ -55,6 +70,14 @@ export function learnShares(
     }
   }
   return comparisons.map((comparison, at) => ({ ...comparison, shares: shares(counts[at]!, again[at]!) }));
+}
+
+/**
+ * Whether a pair without a column has at least the bits that all the others had with it: agreements weigh more without
+ * one that they follow from. Names in each other's place and homes that differ do not stand alone.
+ */
+function leavesTheRest(outcome: number, isHome: boolean): boolean {
+  return outcome === AGREE || outcome === NEAR || (outcome === DISAGREE && !isHome);
 }
 
 function shares(

@@ -1,11 +1,11 @@
-import type { CellTokens, Slot } from '../engine/slot.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { LONGEST_RUN, SHORT_RUN, type ValuePair, type Ways } from './candidates.ts';
 import { AGREE, type Comparison, SWAPPED } from './comparison.ts';
-import type { RowTokens } from './evidence.ts';
+import type { RowMatch } from './match-row.ts';
 import type { SampleMatcher } from './match-sample.ts';
-import type { SampledRow } from './sampled-row.ts';
+import { rowsBetween, type Sample } from './sample.ts';
+import type { TokenColumn } from './slot-values.ts';
 
 /** Sampled rows that are looked for in every way. */
 const LOOKED_FOR = 3_000;
@@ -32,16 +32,18 @@ interface RowWays {
 export function learnWays(
   print: Print,
   comparisons: readonly Comparison[],
-  slots: readonly Slot[],
-  sample: readonly SampledRow[],
+  sample: Sample,
   matcher: SampleMatcher,
 ): Ways | null {
-  const rows = sample.slice(0, LOOKED_FOR);
-  const matches = matcher({ print, comparisons, ways: null, slots, near: null })(rows);
-  const reached = matches.flatMap((match, at) =>
+  const matches = matcher({ print, comparisons, ways: null, sample, near: null })(0, LOOKED_FOR);
+  const rows = rowsBetween(0, matches.length);
+  const lookedUp = comparisons.map(({ slot, alternates }) =>
+    [slot, ...alternates].map((place) => sample.column(place, rows)),
+  );
+  const reached = matches.flatMap((match, row) =>
     match === null || Math.max(match.sameBits, match.relativeBits) < PROBABLE_BITS
       ? []
-      : [waysTo(print, comparisons, rows[at]!.tokens, match.printRow, match.outcomes)],
+      : [waysTo(print, comparisons, lookedUp, row, match)],
   );
   if (reached.length < ENOUGH_ROWS) return null;
   const single = chooseWays(
@@ -55,21 +57,16 @@ export function learnWays(
 function waysTo(
   print: Print,
   comparisons: readonly Comparison[],
-  tokens: RowTokens,
-  printRow: number,
-  outcomes: Uint8Array,
+  lookedUp: readonly (readonly TokenColumn[])[],
+  row: number,
+  { printRow, outcomes }: RowMatch,
 ): RowWays {
   const single: number[] = [];
   const common: number[] = [];
-  for (const [at, { column, slot, alternates }] of comparisons.entries()) {
+  for (const [at, { column }] of comparisons.entries()) {
     if (!print.indexes[column] || (outcomes[at] !== AGREE && outcomes[at] !== SWAPPED)) continue;
     const token = print.signature[printRow * print.meta.columns.length + column]!;
-    const size = runLength(
-      print,
-      column,
-      [slot, ...alternates].flatMap((place) => tokens[place]!),
-      token,
-    );
+    const size = runLength(print, column, token, lowHalfOf(lookedUp[at]!, row, token));
     if (size <= SHORT_RUN) single.push(at);
     else if (size <= LONGEST_RUN) common.push(at);
   }
@@ -79,17 +76,17 @@ function waysTo(
   };
 }
 
-function runLength(print: Print, column: number, tokens: CellTokens, high: number): number {
-  const token = tokens.find((one) => one.high === high);
-  if (token === undefined) return Number.POSITIVE_INFINITY;
-  const run = findRun(
-    print.indexes[column]!,
-    print.signature,
-    print.meta.columns.length,
-    column,
-    high,
-    token.low,
-  );
+/** Low half of a row's first token with this high half; null where it is not known, undefined where there is none. */
+function lowHalfOf(columns: readonly TokenColumn[], row: number, wanted: number): number | null | undefined {
+  for (const { entries, high, low } of columns)
+    for (let at = row * entries; at < (row + 1) * entries; at++)
+      if (high[at] === wanted) return low === null ? null : low[at];
+  return undefined;
+}
+
+function runLength(print: Print, column: number, high: number, low: number | null | undefined): number {
+  if (low === undefined) return Number.POSITIVE_INFINITY;
+  const run = findRun(print.indexes[column]!, print.signature, print.meta.columns.length, column, high, low);
   return run.end - run.start;
 }
 

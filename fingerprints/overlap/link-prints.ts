@@ -1,11 +1,12 @@
 import type { CellTokens, Slot, SlotReader } from '../engine/slot.ts';
-import type { Tokeniser } from '../engine/tokeniser.ts';
+import type { SpellingTokeniser } from '../engine/tokeniser.ts';
 import { choosePresenceRule, judge } from '../estimate/false-discovery.ts';
 import { createEvidenceHistogram, estimateShares } from '../estimate/mixture.ts';
 import { findRun } from '../print/column-index.ts';
 import type { Print } from '../print/print.ts';
 import { findCorrespondence } from './correspondence.ts';
 import { createRowMatcher, type RowMatch } from './match-row.ts';
+import { createSample } from './sample.ts';
 import type { Bits } from './tally.ts';
 
 /** A row of one print and a row of another that are the same person. */
@@ -23,16 +24,14 @@ const LIMIT = { maxFalseShare: 0.001, maxFalseRows: Number.POSITIVE_INFINITY };
  * The overlap of two prints, without any plaintext: rows of A (those in `rowsOfA`) that are in B. The same evidence as
  * for a suspect, with half tokens and without near agreement, which tokens cannot show.
  */
-export function linkPrints(a: Print, rowsOfA: Bits, b: Print, tokeniser: Tokeniser): LinkedRows[] {
+export function linkPrints(a: Print, rowsOfA: Bits, b: Print, tokeniser: SpellingTokeniser): LinkedRows[] {
   const candidates = rowsThatShareAnIdentifier(a, rowsOfA, b);
   if (candidates.length === 0) return [];
   const readers = a.meta.columns.map((_, column) => tokenReader(a, column));
   const tokensOf = (row: number): CellTokens[] => readers.map((reader) => reader.tokens([String(row)]));
   const step = Math.ceil(candidates.length / SAMPLE);
-  const sample = candidates
-    .filter((_, at) => at % step === 0)
-    .map((row) => ({ cells: [], tokens: tokensOf(row) }));
-  const { comparisons } = findCorrespondence(b, readers, sample, tokeniser);
+  const sample = candidates.filter((_, at) => at % step === 0).map((row) => [String(row)]);
+  const { comparisons } = findCorrespondence(b, createSample(sample, readers, tokeniser));
   const matcher = createRowMatcher(b, comparisons);
   const histogram = createEvidenceHistogram();
   const matches: { rowA: number; match: RowMatch }[] = [];

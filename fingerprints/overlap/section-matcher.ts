@@ -7,8 +7,8 @@ import { type Correspondence, findCorrespondence } from './correspondence.ts';
 import type { RowTokens } from './evidence.ts';
 import { createRowMatcher, type RowMatcher } from './match-row.ts';
 import { matchSample, type SampleMatcher } from './match-sample.ts';
-import { createNearSetFinder, type NearSetFinder } from './near-sets.ts';
-import { sampleRows } from './sampled-row.ts';
+import { createNearFinder, type NearFinder, setsOf } from './near-sets.ts';
+import { createSample, type SampleTokeniser } from './sample.ts';
 import { createVerdictPacker, loggedBits, type VerdictPacker } from './verdict-log.ts';
 
 /** How one section of a suspect is held against one print. JSON-serialisable; stored with the report. */
@@ -43,12 +43,12 @@ export function planSection(
   prints: readonly Print[],
   slots: readonly Slot[],
   sample: readonly (readonly string[])[],
-  tokeniser: Tokeniser,
+  tokeniser: Tokeniser & SampleTokeniser,
   matcher: SampleMatcher = matchSample,
 ): SectionPlan {
   const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-  const sampled = sampleRows(sample, readers);
-  const found = prints.map((print) => findCorrespondence(print, readers, sampled, tokeniser, matcher));
+  const sampled = createSample(sample, readers, tokeniser);
+  const found = prints.map((print) => findCorrespondence(print, sampled, matcher));
   return onlyUsedSlots(slots, found);
 }
 
@@ -100,7 +100,7 @@ function joined(chunks: readonly VerdictChunk[]): Uint32Array {
 
 interface PrintSide {
   readonly matcher: RowMatcher;
-  readonly near: NearSetFinder;
+  readonly near: NearFinder;
   readonly packer: VerdictPacker;
 }
 
@@ -112,7 +112,7 @@ function printSide(
 ): PrintSide {
   return {
     matcher: createRowMatcher(print, comparisons, ways),
-    near: createNearSetFinder(print, comparisons, readers, tokeniser),
+    near: createNearFinder(print, comparisons, readers, tokeniser),
     packer: createVerdictPacker(comparisons.length),
   };
 }
@@ -126,7 +126,7 @@ function matchRow(
   const tokens: RowTokens = readers.map((reader) => reader.tokens(row.cells));
   const full: VerdictChunk[] = [];
   sides.forEach((side, print) => {
-    const match = side.matcher.match(tokens, () => side.near(row.cells));
+    const match = side.matcher.match(tokens, () => setsOf(side.near(row.cells)));
     if (match === null) return;
     const { sameBits, relativeBits } = loggedBits(match.sameBits, match.relativeBits);
     histograms[print]!.add(sameBits, relativeBits);

@@ -47,18 +47,38 @@ function inOrder(values: Uint32Array, order: Uint32Array): Uint32Array {
   return ordered;
 }
 
+/** Places in which a token is looked for around the one foretold; twice as many whenever it is not among them. */
+const FIRST_STRIDE = 64;
+
+/** So many are gone through faster than a set of them is made. */
+const FEW = 32;
+
 /** Value tokens that share one of the blurred spellings, each once. */
-export function nearValues(index: SpellingIndex, blurredSpellings: readonly number[]): Set<number> {
-  const near = new Set<number>();
-  for (const blurred of blurredSpellings) {
-    let low = 0;
-    let high = index.blurred.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (index.blurred[middle]! < blurred) low = middle + 1;
-      else high = middle;
-    }
-    for (; index.blurred[low] === blurred; low++) near.add(index.values[low]!);
+export function nearValues(
+  index: SpellingIndex,
+  blurredSpellings: readonly number[] | Uint32Array,
+): Uint32Array {
+  const near: number[] = [];
+  for (const blurred of blurredSpellings)
+    for (let at = firstOf(index.blurred, blurred); index.blurred[at] === blurred; at++)
+      near.push(index.values[at]!);
+  return Uint32Array.from(
+    near.length > FEW ? new Set(near) : near.filter((one, at) => near.indexOf(one) === at),
+  );
+}
+
+/** Place of the first token that is not below one. Tokens are random numbers: where one stands can be foretold. */
+function firstOf(tokens: Uint32Array, wanted: number): number {
+  let low = Math.floor((wanted / 2 ** 32) * tokens.length);
+  let high = low;
+  for (let stride = FIRST_STRIDE; low > 0 && tokens[low - 1]! >= wanted; stride *= 2)
+    low = Math.max(0, low - stride);
+  for (let stride = FIRST_STRIDE; high < tokens.length && tokens[high]! < wanted; stride *= 2)
+    high = Math.min(tokens.length, high + stride);
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tokens[middle]! < wanted) low = middle + 1;
+    else high = middle;
   }
-  return near;
+  return low;
 }

@@ -9,8 +9,8 @@ import { type Comparison, DEFAULT_SHARES } from '../../fingerprints/overlap/comp
 import type { RowTokens } from '../../fingerprints/overlap/evidence.ts';
 import { learnWays } from '../../fingerprints/overlap/learn-ways.ts';
 import { matchSample } from '../../fingerprints/overlap/match-sample.ts';
-import { createNearSetFinder } from '../../fingerprints/overlap/near-sets.ts';
-import { sampleRows } from '../../fingerprints/overlap/sampled-row.ts';
+import { createNearFinder } from '../../fingerprints/overlap/near-sets.ts';
+import { createSample } from '../../fingerprints/overlap/sample.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { DEFAULTS, seededRandom } from '../fields/generated-people.ts';
 import { handMadePrint, tokensOf } from '../fingerprints/overlap/hand-made-print.ts';
@@ -105,7 +105,7 @@ describe('kernel matcher: people', () => {
   }
 
   function nearOf(of: readonly Comparison[]): MatchCase['near'] {
-    const finder = createNearSetFinder(
+    const finder = createNearFinder(
       print,
       of,
       slots.map((slot) => createSlotReader(slot, tokeniser)),
@@ -121,6 +121,14 @@ describe('kernel matcher: people', () => {
     expect(both.reference.length / 5).toBeGreaterThan(300);
   });
 
+  test('gives them where near agreement is not looked at', () => {
+    const both = matchBothWays({ print, comparisons, ways: null, slots, rows, near: null });
+
+    expect(both.kernel).toEqual(both.reference);
+    expect(both.kernelAsked).toBe(0);
+    expect(both.referenceAsked).toBeGreaterThan(50);
+  });
+
   test('gives them with spellings that are one slip away', () => {
     const both = matchBothWays({ print, comparisons, ways: null, slots, rows, near: nearOf(comparisons) });
 
@@ -134,8 +142,8 @@ describe('kernel matcher: people', () => {
 
   test('gives them along the ways learned from a sample', () => {
     const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-    const sample = sampleRows(people.slice(0, 1_500), readers);
-    const ways = learnWays(print, comparisons, slots, sample, matchSample);
+    const sample = createSample(people.slice(0, 1_500), readers, tokeniser);
+    const ways = learnWays(print, comparisons, sample, matchSample);
 
     expect(ways).not.toBeNull();
     expectSame(matchBothWays({ print, comparisons, ways, slots, rows, near: nearOf(comparisons) }));
@@ -229,7 +237,7 @@ describe('kernel matcher: prints made by hand', () => {
           ways: single === null ? null : { single, pairs },
           slots: columns.map(({ field }, column) => slotOf('pieces', field, column)),
           rows: suspect.map((row) => tokensOf(...row)),
-          near: () => near?.map((set) => (set === null ? null : new Set(set))) ?? null,
+          near: () => near?.map((set) => (set === null ? null : Uint32Array.from(new Set(set)))) ?? null,
         });
 
         expectSame(both);

@@ -9,10 +9,11 @@ import {
 } from '../../fingerprints/engine/token-layout.ts';
 import type { Ways } from '../../fingerprints/overlap/candidates.ts';
 import type { Comparison } from '../../fingerprints/overlap/comparison.ts';
-import type { NearSets, RowTokens } from '../../fingerprints/overlap/evidence.ts';
+import type { RowTokens } from '../../fingerprints/overlap/evidence.ts';
 import { createKernelMatcher, kernelMatcherRoom } from '../../fingerprints/overlap/kernel-matcher.ts';
 import { layMatchPlan } from '../../fingerprints/overlap/lay-match-plan.ts';
 import { createRowMatcher } from '../../fingerprints/overlap/match-row.ts';
+import { type NearTokens, setsOf } from '../../fingerprints/overlap/near-sets.ts';
 import { createVerdictPacker } from '../../fingerprints/overlap/verdict-log.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 
@@ -23,8 +24,8 @@ export interface MatchCase {
   readonly ways: Ways | null;
   readonly slots: readonly Slot[];
   readonly rows: readonly RowTokens[];
-  /** By the row's place. */
-  readonly near: (row: number) => NearSets | null;
+  /** By the row's place; null where near agreement is not looked at. */
+  readonly near: ((row: number) => NearTokens | null) | null;
 }
 
 /** The records of both paths, and for how many rows each asked what is near. */
@@ -69,10 +70,11 @@ function kernelRecords(
     place,
     mostRows: MOST_ROWS,
   });
-  return matcher.match(tokens, rows.length, FIRST_ROW, (row) => {
+  const nearOf = (row: number): NearTokens | null => {
     onAsk();
-    return near(row)?.map((set) => (set === null ? null : Uint32Array.from(set))) ?? null;
-  }).records;
+    return near?.(row) ?? null;
+  };
+  return matcher.match(tokens, rows.length, FIRST_ROW, near === null ? null : nearOf);
 }
 
 function layRows(arena: Arena, layout: TokenLayout, rows: readonly RowTokens[]): number {
@@ -93,7 +95,7 @@ function referenceRecords(
   rows.forEach((row, number) => {
     const match = matcher.match(row, () => {
       onAsk();
-      return near(number);
+      return setsOf(near?.(number) ?? null);
     });
     if (match !== null) packer.add(FIRST_ROW + number, match);
   });

@@ -14,8 +14,13 @@ export function openKernel(
   build: 'release' | 'checked' = 'checked',
   memory = createKernelMemory(64),
 ): Kernel {
+  return createKernel(kernelModule(build), memory);
+}
+
+/** The built kernel, compiled. */
+export function kernelModule(build: 'release' | 'checked' = 'checked'): WebAssembly.Module {
   const path = require.resolve(build === 'release' ? '#kernel' : '#kernel-checked');
-  return createKernel(new WebAssembly.Module(readFileSync(path)), memory);
+  return new WebAssembly.Module(readFileSync(path));
 }
 
 /** Calls one canonical form of the kernel on a cell: its text, or UNREADABLE or ASK. Fails when it writes past its room. */

@@ -8,7 +8,7 @@ import {
 import { createSlotReader } from '../../../fingerprints/engine/slot.ts';
 import { createTokeniser, type Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import { createKernelMatcher, type KernelMatcher } from '../../../fingerprints/overlap/kernel-matcher.ts';
-import { createNearSetFinder, type NearSetFinder } from '../../../fingerprints/overlap/near-sets.ts';
+import { createNearFinder, type NearFinder } from '../../../fingerprints/overlap/near-sets.ts';
 import { createRecordMatcher } from '../../../fingerprints/overlap/section-matcher.ts';
 import type { RecordBlock } from '../../core/record-scanner.ts';
 import type { Row } from '../../core/row.ts';
@@ -58,7 +58,7 @@ function matcherOf(
   });
   const readers = plan.slots.map((slot) => createSlotReader(slot, tokeniser));
   const sides = plan.correspondences.map(({ comparisons }, print) => ({
-    near: createNearSetFinder(start.prints[print]!, comparisons, readers, tokeniser),
+    near: createNearFinder(start.prints[print]!, comparisons, readers, tokeniser),
     matcher: createKernelMatcher({
       kernel,
       plan: planAddresses[print]!,
@@ -72,7 +72,7 @@ function matcherOf(
 }
 
 interface Side {
-  readonly near: NearSetFinder;
+  readonly near: NearFinder;
   readonly matcher: KernelMatcher;
 }
 
@@ -86,12 +86,8 @@ function matchBlock(
   const cells = { cells: block.place.cells.address, rows: block.rowCount, width: block.width };
   tokens.tokenise(cells, table);
   const text = createCellText(kernel.memory, cells);
-  return sides.map(
-    ({ matcher, near }) =>
-      matcher.match(table, block.rowCount, block.firstRow, (row) => {
-        const sets = near(cellsOfRow(text, row, block.width));
-        return sets === null ? null : sets.map((set) => (set === null ? null : Uint32Array.from(set)));
-      }).records,
+  return sides.map(({ matcher, near }) =>
+    matcher.match(table, block.rowCount, block.firstRow, (row) => near(cellsOfRow(text, row, block.width))),
   );
 }
 

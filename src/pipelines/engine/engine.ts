@@ -1,8 +1,9 @@
 import { type Arena, createArena } from '../../../fingerprints/engine/arena.ts';
 import { createKernel, createKernelMemory, type Kernel } from '../../../fingerprints/engine/kernel.ts';
+import { createKernelCells, kernelCellsRoom } from '../../../fingerprints/engine/kernel-cells.ts';
 import { createKernelScanner, SCANNER_ROOM } from '../../../fingerprints/engine/kernel-scanner.ts';
 import { createKernelSpellings, kernelSpellingsRoom } from '../../../fingerprints/engine/kernel-spellings.ts';
-import type { SubkeySource, Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
+import type { CellTokeniser, SubkeySource, Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import type { RecordScanner } from '../../core/record-scanner.ts';
 
 /** What an engine is opened with. */
@@ -33,10 +34,18 @@ export interface Engine extends EngineSettings {
   readonly scanner: RecordScanner;
 }
 
-/** The reference's tokens, with blurred spellings by the engine: this thread's own. */
-export function tokeniserOf({ kernel, keys, arena }: Engine, reference: Tokeniser): Tokeniser {
-  const place = arena.take(kernelSpellingsRoom(kernel));
-  return { ...reference, ...createKernelSpellings(kernel, keys, reference, place) };
+/** The reference's tokens, with blurred spellings and those of many cells by the engine: this thread's own. */
+export function tokeniserOf(
+  { kernel, keys, arena }: Engine,
+  reference: Tokeniser,
+): Tokeniser & CellTokeniser {
+  const spellings = arena.take(kernelSpellingsRoom(kernel));
+  const cells = arena.take(kernelCellsRoom(kernel));
+  return {
+    ...reference,
+    ...createKernelSpellings(kernel, keys, reference, spellings),
+    ...createKernelCells(kernel, keys, reference, cells),
+  };
 }
 
 /** Open the engine of one run. Its memory goes with it: nothing has to be closed. */

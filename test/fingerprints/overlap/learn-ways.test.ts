@@ -3,10 +3,11 @@ import { createSlotReader, type Slot } from '../../../fingerprints/engine/slot.t
 import type { Tokeniser } from '../../../fingerprints/engine/tokeniser.ts';
 import type { Ways } from '../../../fingerprints/overlap/candidates.ts';
 import { type Comparison, DEFAULT_SHARES } from '../../../fingerprints/overlap/comparison.ts';
+import type { RowTokens } from '../../../fingerprints/overlap/evidence.ts';
 import { learnWays } from '../../../fingerprints/overlap/learn-ways.ts';
 import { createRowMatcher } from '../../../fingerprints/overlap/match-row.ts';
 import { matchSample } from '../../../fingerprints/overlap/match-sample.ts';
-import { sampleRows } from '../../../fingerprints/overlap/sampled-row.ts';
+import { createSample, type Sample } from '../../../fingerprints/overlap/sample.ts';
 import type { Print } from '../../../fingerprints/print/print.ts';
 import { PEOPLE_PLAN, personCells, printOfRows, somePeople } from '../people-table.ts';
 import { testTokeniser } from '../test-tokeniser.ts';
@@ -33,9 +34,20 @@ beforeAll(async () => {
   print = printOfRows(PEOPLE_PLAN, people, tokeniser);
 });
 
+function sampleOf(rows: readonly (readonly string[])[]): Sample {
+  return createSample(
+    rows,
+    slots.map((slot) => createSlotReader(slot, tokeniser)),
+    tokeniser,
+  );
+}
+
+function tokensOf(cells: readonly string[]): RowTokens {
+  return sampleOf([cells]).tokens(0, [...slots.keys()]);
+}
+
 function waysOf(rows: readonly (readonly string[])[]): Ways | null {
-  const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-  return learnWays(print, comparisons, slots, sampleRows(rows, readers), matchSample);
+  return learnWays(print, comparisons, sampleOf(rows), matchSample);
 }
 
 function without(cells: readonly string[], ...columns: number[]): string[] {
@@ -47,10 +59,7 @@ describe('the ways that are learned from a sample', () => {
     const sample = people.slice(0, 1_500);
     const ways = waysOf(sample)!;
     const matcher = createRowMatcher(print, comparisons, ways);
-    const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-    const found = sampleRows(sample, readers).filter(
-      ({ tokens }) => matcher.match(tokens, () => null) !== null,
-    );
+    const found = sample.filter((cells) => matcher.match(tokensOf(cells), () => null) !== null);
 
     expect(ways.single.length + ways.pairs.length).toBeLessThan(comparisons.length);
     expect(found).toHaveLength(sample.length);
@@ -77,12 +86,11 @@ describe('the ways that are learned from a sample', () => {
 
 describe('a row that is beyond doubt', () => {
   test('is found by one way alone, with evidence that is no more than in full', () => {
-    const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
-    const [row] = sampleRows([people[7]!], readers);
+    const tokens = tokensOf(people[7]!);
     const matcher = createRowMatcher(print, comparisons, { single: [NIR!], pairs: [] });
-    const match = matcher.match(row!.tokens, () => null)!;
+    const match = matcher.match(tokens, () => null)!;
     const full = { stranger: 0, relative: 0 };
-    matcher.scorer.take(row!.tokens, null);
+    matcher.scorer.take(tokens, null);
     matcher.scorer.score(match.printRow, full);
 
     expect(match.printRow).toBe(7);
@@ -91,11 +99,9 @@ describe('a row that is beyond doubt', () => {
   });
 
   test('is not taken for that where it differs: then all its evidence counts', () => {
-    const readers = slots.map((slot) => createSlotReader(slot, tokeniser));
     const cells = people[7]!.map((cell, column) => (column === BIRTH ? '01/02/1903' : cell));
-    const [row] = sampleRows([cells], readers);
     const matcher = createRowMatcher(print, comparisons, { single: [NIR!], pairs: [] });
-    const match = matcher.match(row!.tokens, () => null)!;
+    const match = matcher.match(tokensOf(cells), () => null)!;
     const full = { stranger: 0, relative: 0 };
     matcher.scorer.score(match.printRow, full);
 
