@@ -61,15 +61,16 @@ process.stdout.write(JSON.stringify(cost));
 
 async function sweep(): Promise<SweepCost> {
   let heldBytes = 0;
-  let measuringMs = 0;
-  const startedMs = performance.now();
-  const used = process.cpuUsage();
+  const measuring = { elapsedMs: 0, processorMs: 0 };
+  const started = spent();
   const measure = (): void => {
-    const fromMs = performance.now();
+    const from = spent();
     globalThis.gc?.();
     const { heapUsed, external } = process.memoryUsage();
     heldBytes = Math.max(heldBytes, heapUsed + external);
-    measuringMs += performance.now() - fromMs;
+    const to = spent();
+    measuring.elapsedMs += to.elapsedMs - from.elapsedMs;
+    measuring.processorMs += to.processorMs - from.processorMs;
   };
   const { counts, overlaps } = await application.scan(
     { endpoint: 'many' },
@@ -78,17 +79,21 @@ async function sweep(): Promise<SweepCost> {
       onProgress: ({ rowsDone }) => rowsDone > 0 && rowsDone % MEASURED_EVERY === 0 && measure(),
     },
   );
-  const elapsedMs = performance.now() - startedMs - measuringMs;
-  const { user, system } = process.cpuUsage(used);
+  const ended = spent();
   return {
     listed: counts.listed,
     read: counts.read,
     requests: counts.requests,
     rowsPresent: overlaps.find(({ print }) => print.name === 'table')?.rows.present ?? 0,
-    elapsedMs,
-    processorMs: (user + system) / 1000 - measuringMs,
+    elapsedMs: ended.elapsedMs - started.elapsedMs - measuring.elapsedMs,
+    processorMs: ended.processorMs - started.processorMs - measuring.processorMs,
     heldBytes,
   };
+}
+
+function spent(): Pick<SweepCost, 'elapsedMs' | 'processorMs'> {
+  const { user, system } = process.cpuUsage();
+  return { elapsedMs: performance.now(), processorMs: (user + system) / 1000 };
 }
 
 /** A leak is held against the prints of all files. */

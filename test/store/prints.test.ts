@@ -253,7 +253,7 @@ describe('the list of prints', () => {
     expect((await store.prints.list({ latestOnly: true })).map((print) => print.id)).toEqual([last]);
   });
 
-  test('is narrowed to a kind or a subject', async () => {
+  test('is narrowed to kinds, a subject or ids', async () => {
     const store = await home.open();
     const table = await addTable(store, 'lab_a', pattern(1));
     const [assetId] = await twoAssets(store);
@@ -262,5 +262,8 @@ describe('the list of prints', () => {
     expect((await store.prints.list({ kind: 'table' })).map((print) => print.id)).toEqual([table]);
     expect((await store.prints.list({ subjectId: assetId })).map((print) => print.id)).toEqual([asset]);
     expect(await store.prints.list({ kind: 'suspect', latestOnly: true })).toEqual([]);
+    const some = await store.prints.list({ kind: ['table', 'suspect'], latestOnly: true });
+    expect(some.map((print) => print.id)).toEqual([table]);
+    expect((await store.prints.list({ ids: [asset, 'p_none'] })).map((print) => print.id)).toEqual([asset]);
   });
 });
