@@ -108,7 +108,7 @@ function roleOf(phrase: string): Role | null {
 function hintedFields(words: readonly string[]): ReadonlySet<FieldId> {
   let best = 0;
   let fields = new Set<FieldId>();
-  for (const { phrase, weight, ids } of PHRASES) {
+  for (const { phrase, weight, ids } of words.flatMap((word) => PHRASES.get(word) ?? [])) {
     if (weight < best || !containsPhrase(words, phrase)) continue;
     if (weight > best) fields = new Set();
     best = weight;
@@ -130,8 +130,8 @@ function containsPhrase(words: readonly string[], phrase: readonly string[]): bo
   return false;
 }
 
-/** Every phrase of every field, without stop words, with the fields that claim it. */
-const PHRASES: readonly Phrase[] = phrasesOfFields();
+/** Every phrase of every field by its first word, without stop words, with the fields that claim it. */
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = phrasesOfFields();
 
 interface Phrase {
   readonly phrase: readonly string[];
@@ -139,7 +139,7 @@ interface Phrase {
   readonly ids: readonly FieldId[];
 }
 
-function phrasesOfFields(): readonly Phrase[] {
+function phrasesOfFields(): ReadonlyMap<string, readonly Phrase[]> {
   const phrases = new Map<string, FieldId[]>();
   for (const field of Object.values(FIELDS)) {
     for (const words of field.headerWords) {
@@ -147,8 +147,11 @@ function phrasesOfFields(): readonly Phrase[] {
       if (phrase !== '') phrases.set(phrase, [...(phrases.get(phrase) ?? []), field.id]);
     }
   }
-  return [...phrases].map(([text, ids]) => {
+  const byFirstWord = new Map<string, Phrase[]>();
+  for (const [text, ids] of phrases) {
     const phrase = text.split(' ');
-    return { phrase, weight: phraseWeight(phrase), ids };
-  });
+    const known = byFirstWord.get(phrase[0]!) ?? [];
+    byFirstWord.set(phrase[0]!, [...known, { phrase, weight: phraseWeight(phrase), ids }]);
+  }
+  return byFirstWord;
 }
