@@ -108,9 +108,8 @@ function roleOf(phrase: string): Role | null {
 function hintedFields(words: readonly string[]): ReadonlySet<FieldId> {
   let best = 0;
   let fields = new Set<FieldId>();
-  for (const [phrase, ids] of PHRASES) {
-    const weight = phraseWeight(phrase);
-    if (weight < best || !containsPhrase(words, phrase.split(' '))) continue;
+  for (const { phrase, weight, ids } of words.flatMap((word) => PHRASES.get(word) ?? [])) {
+    if (weight < best || !containsPhrase(words, phrase)) continue;
     if (weight > best) fields = new Set();
     best = weight;
     for (const id of ids) fields.add(id);
@@ -120,8 +119,7 @@ function hintedFields(words: readonly string[]): ReadonlySet<FieldId> {
   return new Set(part === undefined ? [] : [part[1]]);
 }
 
-function phraseWeight(phrase: string): number {
-  const words = phrase.split(' ');
+function phraseWeight(words: readonly string[]): number {
   return words.length * 2 - (words.every((word) => GENERIC.has(word)) ? 1 : 0);
 }
 
@@ -132,10 +130,16 @@ function containsPhrase(words: readonly string[], phrase: readonly string[]): bo
   return false;
 }
 
-/** Every phrase of every field, without stop words, with the fields that claim it. */
-const PHRASES: ReadonlyMap<string, readonly FieldId[]> = phrasesOfFields();
+/** Every phrase of every field by its first word, without stop words, with the fields that claim it. */
+const PHRASES: ReadonlyMap<string, readonly Phrase[]> = phrasesOfFields();
 
-function phrasesOfFields(): ReadonlyMap<string, readonly FieldId[]> {
+interface Phrase {
+  readonly phrase: readonly string[];
+  readonly weight: number;
+  readonly ids: readonly FieldId[];
+}
+
+function phrasesOfFields(): ReadonlyMap<string, readonly Phrase[]> {
   const phrases = new Map<string, FieldId[]>();
   for (const field of Object.values(FIELDS)) {
     for (const words of field.headerWords) {
@@ -143,5 +147,11 @@ function phrasesOfFields(): ReadonlyMap<string, readonly FieldId[]> {
       if (phrase !== '') phrases.set(phrase, [...(phrases.get(phrase) ?? []), field.id]);
     }
   }
-  return phrases;
+  const byFirstWord = new Map<string, Phrase[]>();
+  for (const [text, ids] of phrases) {
+    const phrase = text.split(' ');
+    const known = byFirstWord.get(phrase[0]!) ?? [];
+    byFirstWord.set(phrase[0]!, [...known, { phrase, weight: phraseWeight(phrase), ids }]);
+  }
+  return byFirstWord;
 }

@@ -51,6 +51,8 @@ function goodTuring(once: number, twice: number, filled: number): number {
 
 /** Sizes up to this are counted in an array: nearly all of them. */
 const SMALL = 4096;
+/** Sizes that there is room for at first: of a few rows there are no others, and most prints are of a few rows. */
+const FIRST_SIZES = 64;
 
 /** Counts how many groups have each size. */
 export interface SizeCounter {
@@ -61,20 +63,27 @@ export interface SizeCounter {
 
 /** Make a counter of nothing. */
 export function createSizeCounter(): SizeCounter {
-  const small = new Uint32Array(SMALL + 1);
+  let small: Uint32Array = new Uint32Array(FIRST_SIZES);
   const large = new Map<number, number>();
   return {
     add(size) {
-      if (size <= SMALL) small[size]!++;
+      if (size >= small.length && size <= SMALL) small = grown(small, SMALL + 1);
+      if (size < small.length) small[size]!++;
       else large.set(size, (large.get(size) ?? 0) + 1);
     },
     sizes() {
       const all = new Map<number, number>();
-      for (let size = 0; size <= SMALL; size++) if (small[size] !== 0) all.set(size, small[size]!);
+      for (let size = 0; size < small.length; size++) if (small[size] !== 0) all.set(size, small[size]!);
       for (const [size, groups] of large) all.set(size, groups);
       return all;
     },
   };
+}
+
+function grown(counts: Uint32Array, length: number): Uint32Array {
+  const more = new Uint32Array(length);
+  more.set(counts);
+  return more;
 }
 
 /** Group sizes of an indexed column, counting each unit (household) once per value. */

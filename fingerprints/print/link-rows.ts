@@ -62,7 +62,7 @@ export function linkRows(
   const linking = {
     persons: createUnionFind(rowCount),
     households: createUnionFind(rowCount),
-    relativePairs: new Uint32Array(2 * MAX_RELATIVE_PAIRS),
+    relativePairs: new Uint32Array(2 * mostPairs(columns.length, rowCount)),
     relatives: 0,
   };
   const order = mostTelling(columns);
@@ -79,6 +79,11 @@ export function linkRows(
     householdOf: numberSets(linking.households, rowCount).numberOf,
     relativePairs: linking.relativePairs.slice(0, 2 * linking.relatives),
   };
+}
+
+/** Pairs that can be met at all: a row is in one group of a column. A print of five rows needs no room for 40,000. */
+function mostPairs(columns: number, rowCount: number): number {
+  return Math.min(MAX_RELATIVE_PAIRS, Math.ceil((columns * rowCount * (MAX_GROUP - 1)) / 2));
 }
 
 /** Places of the columns that pairs are weighed on, the most identifying first. */

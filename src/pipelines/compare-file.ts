@@ -108,6 +108,11 @@ export async function compareFile(
 const GUESSED_ROWS = 2_000;
 /** Below this, starting threads takes longer than the file (40 ms a thread; a thread matches 40 MB/s). */
 const LEAST_THREADED_BYTES = 2 * 1024 * 1024;
+/**
+ * Below this nothing comes by blocks: they begin behind the lines that a file is learned from. The room for them would be
+ * made ready for each of a server's many small files (4 ms of 25).
+ */
+const LEAST_BLOCK_BYTES = 16 * 1024;
 const HEAD_BYTES = 4096;
 
 /**
@@ -144,7 +149,8 @@ interface Matching extends Comparing {
 
 async function compare(comparing: Comparing): Promise<ComparedFile> {
   const { context, engine, source, format, run } = comparing;
-  const blocks = engine === null ? null : openBlockReading(engine);
+  const isTiny = source.bytes !== null && source.bytes < LEAST_BLOCK_BYTES;
+  const blocks = engine === null || isTiny ? null : openBlockReading(engine);
   const survey = await surveySuspect(
     source,
     format,

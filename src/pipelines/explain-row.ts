@@ -128,7 +128,7 @@ async function printOf(
   id: string,
   name: string,
 ): Promise<Awaited<ReturnType<typeof readPrint>>> {
-  const record = (await store.prints.list()).find((one) => one.id === id);
+  const [record] = await store.prints.list({ ids: [id] });
   if (record === undefined)
     throw new UsageError(`the print of '${name}' was erased since this report: check the file again`);
   return readPrint(store, record, (record.meta as StoredPrintMeta).print);

@@ -67,7 +67,8 @@ export async function knownPrints(
 /** The latest print of every table and kept suspect: what files of servers are compared with. */
 export async function ownPrints(store: Store): Promise<KnownPrint[]> {
   const [latest, tables, suspects] = await Promise.all([
-    store.prints.list({ latestOnly: true }),
+    // Prints of files on servers are very many, and each brings 10 KB.
+    store.prints.list({ kind: ['table', 'suspect'], latestOnly: true }),
     store.tables.list(),
     store.suspects.list(),
   ]);

@@ -188,9 +188,10 @@ async function putPrints(
 }
 
 async function requirePrints(trx: StoreTransaction, ids: readonly string[]): Promise<void> {
-  for (const id of ids) {
-    const row = await trx.selectFrom('prints').select('id').where('id', '=', id).executeTakeFirst();
-    if (!row)
-      throw new UsageError(`print ${id} was forgotten in the meantime: sweep again; nothing was changed`);
-  }
+  if (ids.length === 0) return;
+  const rows = await trx.selectFrom('prints').select('id').where('id', 'in', ids).execute();
+  const there = new Set(rows.map(({ id }) => id));
+  const gone = ids.find((id) => !there.has(id));
+  if (gone !== undefined)
+    throw new UsageError(`print ${gone} was forgotten in the meantime: sweep again; nothing was changed`);
 }

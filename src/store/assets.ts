@@ -63,6 +63,10 @@ export class Assets implements AssetStore {
     return versionRecords(this.#kysely, assetId === undefined ? null : { asset_id: assetId });
   }
 
+  async version(id: string): Promise<VersionRecord | null> {
+    return (await versionRecords(this.#kysely, { id: [id] }))[0] ?? null;
+  }
+
   versionsWithSha256(sha256: string): Promise<readonly VersionRecord[]> {
     return versionRecords(this.#kysely, { sha256 });
   }

@@ -5,6 +5,9 @@ import { newId } from './new-id.ts';
 import type { ExposureRecord, ExposureStore } from './watched.ts';
 import type { ExposureRow } from './watched-schema.ts';
 
+/** Rows of one statement: each sweep writes all that are open, three of them a file at times. */
+const ROWS_AT_ONCE = 500;
+
 /** The exposures, over SQL that any database understands. */
 export class Exposures implements ExposureStore {
   readonly #context: StoreContext;
@@ -30,7 +33,8 @@ export class Exposures implements ExposureStore {
   async put(exposures: readonly ExposureRecord[]): Promise<void> {
     await this.#context.database.kysely.transaction().execute(async (trx) => {
       for (const id of new Set(exposures.map(({ endpointId }) => endpointId))) await requireEndpoint(trx, id);
-      for (const exposure of exposures) await putOne(trx, exposure);
+      for (let from = 0; from < exposures.length; from += ROWS_AT_ONCE)
+        await putSome(trx, exposures.slice(from, from + ROWS_AT_ONCE));
     });
   }
 
@@ -44,12 +48,25 @@ async function requireEndpoint(trx: StoreTransaction, id: string): Promise<void>
   if (!row) throw new UsageError(`endpoint ${id} was forgotten in the meantime; nothing was changed`);
 }
 
-async function putOne(trx: StoreTransaction, exposure: ExposureRecord): Promise<void> {
-  const { id, ...columns } = toRow(exposure);
+async function putSome(trx: StoreTransaction, exposures: readonly ExposureRecord[]): Promise<void> {
   await trx
     .insertInto('exposures')
-    .values({ id, ...columns })
-    .onConflict((conflict) => conflict.column('id').doUpdateSet(columns))
+    .values(exposures.map(toRow))
+    .onConflict((conflict) =>
+      conflict.column('id').doUpdateSet(({ ref }) => ({
+        endpoint_id: ref('excluded.endpoint_id'),
+        code: ref('excluded.code'),
+        path: ref('excluded.path'),
+        severity: ref('excluded.severity'),
+        proof: ref('excluded.proof'),
+        state: ref('excluded.state'),
+        evidence: ref('excluded.evidence'),
+        first_seen_at: ref('excluded.first_seen_at'),
+        last_seen_at: ref('excluded.last_seen_at'),
+        closed_at: ref('excluded.closed_at'),
+        reopened: ref('excluded.reopened'),
+      })),
+    )
     .execute();
 }
 

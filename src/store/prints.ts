@@ -30,7 +30,12 @@ export class Prints extends SegmentReader implements PrintStore {
     this.#context = context;
   }
 
-  async list({ kind, subjectId, latestOnly = false }: PrintFilter = {}): Promise<readonly PrintRecord[]> {
+  async list({
+    kind,
+    ids,
+    subjectId,
+    latestOnly = false,
+  }: PrintFilter = {}): Promise<readonly PrintRecord[]> {
     let query = this.#context.database.kysely
       .selectFrom('prints')
       .selectAll()
@@ -49,7 +54,8 @@ export class Prints extends SegmentReader implements PrintStore {
       .orderBy('snapshot_at')
       .orderBy('committed_at')
       .orderBy('id');
-    if (kind !== undefined) query = query.where('kind', '=', kind);
+    if (kind !== undefined) query = query.where('kind', 'in', [kind].flat());
+    if (ids !== undefined) query = query.where('id', 'in', ids);
     if (subjectId !== undefined) query = query.where('subject_id', '=', subjectId);
     const rows = await query.execute();
     // Number() because other databases count in 64 bits, which their drivers give as text.

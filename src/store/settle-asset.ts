@@ -16,11 +16,10 @@ export async function settleAsset(
   await context.database.kysely.transaction().execute(async (trx) => {
     const sweep = await ourSweep(context, trx, sweepId);
     await noteOutcome(context, trx, sweep, await assetOf(trx, sweep, assetId), outcome);
+    if (comparisons.length === 0) return;
     const { version_id: versionId } = await assetOf(trx, sweep, assetId);
-    if (versionId === null && comparisons.length > 0)
-      throw new RangeError('what was never read has nothing to compare');
-    for (const comparison of comparisons)
-      await putComparison(context, trx, { ...comparison, versionId: versionId! });
+    if (versionId === null) throw new RangeError('what was never read has nothing to compare');
+    for (const comparison of comparisons) await putComparison(context, trx, { ...comparison, versionId });
   });
 }
 

@@ -1,7 +1,7 @@
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
 import { eraseSegments } from './erase.ts';
 import { beat, endWriting, keepAlive, releaseRun, startRun } from './runs.ts';
-import { type Segment, SegmentPacker } from './segment-packer.ts';
+import { SEGMENT_BYTES, type Segment, SegmentPacker } from './segment-packer.ts';
 import { SegmentReader } from './segment-reader.ts';
 import type { PartFacts } from './store.ts';
 
@@ -11,10 +11,12 @@ export type Publish = (
   committed: { readonly at: string; readonly parts: Readonly<Record<string, PartFacts>> },
 ) => Promise<void>;
 
+/** Rows of one statement: SQLite takes 32,766 values. */
+const ROWS_AT_ONCE = 1_000;
 /** Parts are named by code, never after a column. */
 const PART = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
-/** Writes the segments of one id under a run of its own, in one small transaction each, until it is published. */
+/** Writes the segments of one id under a run of its own, in one small transaction each (those of a small one in the last), until it is published. */
 export class Staging {
   readonly id: string;
   readonly #context: StoreContext;
@@ -55,10 +57,14 @@ export class Staging {
   async publish(publish: Publish): Promise<void> {
     this.#requireOpen();
     try {
-      for (const segment of this.#packer.finish()) await this.#store(segment);
+      const last = this.#packer.finish();
+      const isSmall = last.reduce((sum, { bytes }) => sum + bytes.length, 0) <= SEGMENT_BYTES;
+      if (!isSmall) for (const segment of last) await this.#store(segment);
       const committed = { at: nowText(this.#context), parts: this.#packer.facts() };
       await this.#context.database.kysely.transaction().execute(async (trx) => {
         await endWriting(this.#context, trx, this.id);
+        // Many small prints would take twenty transactions each otherwise: one for each part.
+        if (isSmall) await this.#insert(trx, last);
         await publish(trx, committed);
       });
     } catch (error) {
@@ -76,15 +82,25 @@ export class Staging {
     await eraseSegments(this.#context, [this.id]);
   }
 
-  async #store({ part, sequence, bytes }: Segment): Promise<void> {
-    const checksum = this.#context.checksum(bytes);
+  async #store(segment: Segment): Promise<void> {
     await this.#context.database.kysely.transaction().execute(async (trx) => {
       await beat(this.#context, trx, this.id);
-      await trx
-        .insertInto('segments')
-        .values({ owner_id: this.id, part, sequence, byte_length: bytes.length, checksum, bytes })
-        .execute();
+      await this.#insert(trx, [segment]);
     });
+  }
+
+  async #insert(trx: StoreTransaction, segments: readonly Segment[]): Promise<void> {
+    for (let from = 0; from < segments.length; from += ROWS_AT_ONCE) {
+      const rows = segments.slice(from, from + ROWS_AT_ONCE).map(({ part, sequence, bytes }) => ({
+        owner_id: this.id,
+        part,
+        sequence,
+        byte_length: bytes.length,
+        checksum: this.#context.checksum(bytes),
+        bytes,
+      }));
+      await trx.insertInto('segments').values(rows).execute();
+    }
   }
 
   #requireOpen(): void {

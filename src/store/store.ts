@@ -160,7 +160,10 @@ export interface SuspectStore {
 
 /** Which prints are listed. */
 export interface PrintFilter {
-  readonly kind?: PrintKind;
+  /** One kind or several; all where left out, which is as many as there were files on servers. */
+  readonly kind?: PrintKind | readonly PrintKind[];
+  /** Those of these ids. */
+  readonly ids?: readonly string[];
   readonly subjectId?: string;
   /** Only the last snapshot of each subject. */
   readonly latestOnly?: boolean;

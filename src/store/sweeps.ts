@@ -58,6 +58,18 @@ export class Sweeps implements SweepStore {
     return rows.map(sweepRecord);
   }
 
+  async lastEnded(endpointId: string): Promise<SweepRecord | null> {
+    const row = await this.#context.database.kysely
+      .selectFrom('sweeps')
+      .selectAll()
+      .where('endpoint_id', '=', endpointId)
+      .where('ended_at', 'is not', null)
+      .orderBy('number', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : sweepRecord(row);
+  }
+
   noteListed(
     sweepId: string,
     assets: readonly ListedAsset[],

@@ -206,6 +206,8 @@ export interface SweepStore {
   suspend(sweepId: string): Promise<void>;
   /** Oldest first. */
   list(endpointId: string): Promise<readonly SweepRecord[]>;
+  /** The last that ended; null where none did. Loads no other: summaries name hundreds of files. */
+  lastEnded(endpointId: string): Promise<SweepRecord | null>;
   /**
    * Note what was listed. `isToRead` says of each asset, from what is known of it, whether it has to be read; those that
    * need not be are 'unchanged', and so is their version. Listing a path again in the same sweep changes nothing. One
@@ -249,6 +251,8 @@ export interface AssetStore {
   count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }>;
   /** All versions of one asset, or of all assets; oldest first. */
   versions(assetId?: string): Promise<readonly VersionRecord[]>;
+  /** One by its id; null where there is none. */
+  version(id: string): Promise<VersionRecord | null>;
   /** Versions with these bytes, of any asset: their prints serve again. */
   versionsWithSha256(sha256: string): Promise<readonly VersionRecord[]>;
   /** Of the current versions of an endpoint's assets that are there, without the found sets. */

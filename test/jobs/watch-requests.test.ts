@@ -137,12 +137,16 @@ describe('scan', () => {
 describe('endpoint show', () => {
   test('says the last sweep again, with its transcript', async () => {
     place.server.put('/pub/a.txt', 'x');
+    place.server.put('/pub/dump.sql', 'create table patients;');
     await requests().addEndpoint(endpoint());
     const none = await refusalOf(requests().lastSweep('processor'));
     const report = await requests().scan({ endpoint: 'processor' }, QUIET);
 
     expect(none.message).toContain('rowprint scan processor');
+    expect(report.exposures).not.toEqual([]);
     expect(await requests().lastSweep('processor')).toEqual(report);
+    const [sweep] = await place.store.sweeps.list((await place.store.endpoints.get('processor')).id);
+    expect(sweep!.summary).toMatchObject({ assets: [], exposures: [] });
     expect((await requests().transcript('processor')).join('\n')).toContain('> fetch /pub/a.txt 0-');
   });
 });

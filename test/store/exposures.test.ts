@@ -55,6 +55,32 @@ describe('exposures', () => {
     expect(await store.exposures.list()).toEqual([again]);
   });
 
+  test('are written over in every part, however many they are', async () => {
+    const store = await home.open();
+    const { id } = await addEndpoint(store, 'server');
+    const before = Array.from({ length: 1_201 }, (_, at) => exposure(store, id, { path: `/${at}.csv` }));
+    await store.exposures.put(before);
+    const after = before.map(
+      (one, at): ExposureRecord => ({
+        ...one,
+        code: 'data.unencrypted',
+        path: `/${String(at).padStart(4, '0')}.txt`,
+        severity: 'low',
+        proof: 'claimed',
+        state: 'closed',
+        evidence: { at },
+        firstSeenAt: day(2),
+        lastSeenAt: day(3),
+        closedAt: day(4),
+        reopened: at,
+      }),
+    );
+
+    await store.exposures.put(after);
+
+    expect(await store.exposures.list(id)).toEqual(after);
+  });
+
   test('are written all or none', async () => {
     const store = await home.open();
     const { id } = await addEndpoint(store, 'server');

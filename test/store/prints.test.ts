@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -14,6 +15,18 @@ function pattern(length: number): Uint8Array {
     Math.imul(index, 2654435761),
   );
   return new Uint8Array(words.buffer, 0, length);
+}
+
+/** Transactions in the log: frames that say how large the database is after them (SQLite's file format, section 4.1). */
+function commitsInLog(): number {
+  const file = `${home.file}-wal`;
+  const log = existsSync(file) ? readFileSync(file) : Buffer.alloc(0);
+  if (log.length === 0) return 0;
+  const frameBytes = 24 + log.readUInt32BE(8);
+  let commits = 0;
+  for (let at = 32; at + frameBytes <= log.length; at += frameBytes)
+    if (log.readUInt32BE(at + 4) !== 0) commits++;
+  return commits;
 }
 
 /** Two files of a server that is being swept. */
@@ -51,6 +64,30 @@ describe('a print', () => {
     expect(Buffer.compare(await store.prints.readAll(print.id, 'rows'), whole)).toBe(0);
     expect(await store.prints.readAll(print.id, 'index/nir')).toHaveLength(SEGMENT);
     expect(await store.prints.readAll(print.id, 'empty')).toHaveLength(0);
+  });
+
+  test('of a few rows costs two transactions, however many parts it has', async () => {
+    const store = await home.open();
+    const before = commitsInLog();
+    const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
+    for (let part = 0; part < 40; part++) await writer.write(`part/${part}`, pattern(4 * part));
+
+    await writer.commit({}, { table: newTable('lab_a') });
+
+    expect(commitsInLog() - before).toBe(2);
+    expect(await store.prints.readAll(writer.id, 'part/39')).toEqual(pattern(156));
+  });
+
+  test('is read back where the ends of its parts are more than one segment', async () => {
+    const store = await home.open();
+    const writer = await store.beginPrint({ kind: 'table', snapshotAt: SNAPSHOT });
+    const [first, second] = [pattern(SEGMENT - 1), pattern(SEGMENT - 2)];
+    await writer.write('a', first);
+    await writer.write('b', second);
+    await writer.commit({}, { table: newTable('lab_a') });
+
+    expect(Buffer.compare(await store.prints.readAll(writer.id, 'a'), first)).toBe(0);
+    expect(Buffer.compare(await store.prints.readAll(writer.id, 'b'), second)).toBe(0);
   });
 
   test('is read as a stream of segments, or one segment alone', async () => {
@@ -216,7 +253,7 @@ describe('the list of prints', () => {
     expect((await store.prints.list({ latestOnly: true })).map((print) => print.id)).toEqual([last]);
   });
 
-  test('is narrowed to a kind or a subject', async () => {
+  test('is narrowed to kinds, a subject or ids', async () => {
     const store = await home.open();
     const table = await addTable(store, 'lab_a', pattern(1));
     const [assetId] = await twoAssets(store);
@@ -225,5 +262,8 @@ describe('the list of prints', () => {
     expect((await store.prints.list({ kind: 'table' })).map((print) => print.id)).toEqual([table]);
     expect((await store.prints.list({ subjectId: assetId })).map((print) => print.id)).toEqual([asset]);
     expect(await store.prints.list({ kind: 'suspect', latestOnly: true })).toEqual([]);
+    const some = await store.prints.list({ kind: ['table', 'suspect'], latestOnly: true });
+    expect(some.map((print) => print.id)).toEqual([table]);
+    expect((await store.prints.list({ ids: [asset, 'p_none'] })).map((print) => print.id)).toEqual([asset]);
   });
 });

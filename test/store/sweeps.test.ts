@@ -19,6 +19,24 @@ function heartbeats(): unknown[] {
   return times;
 }
 
+describe('the last sweep that ended', () => {
+  test('is neither one that is under way nor an earlier one, and is found without reading those', async () => {
+    const store = await home.open();
+    const { id } = await addEndpoint(store, 'server');
+    const other = await addEndpoint(store, 'other');
+    expect(await store.sweeps.lastEnded(id)).toBeNull();
+    const sweeps = [await sweepFiles(store, id, {}), await sweepFiles(store, id, {})];
+    await sweepFiles(store, other.id, {});
+    await store.sweeps.begin(id);
+    const raw = new Sqlite(home.file);
+    raw.prepare('update sweeps set summary = ? where id = ?').run('no summary', sweeps[0]!.id);
+    raw.close();
+
+    expect(await store.sweeps.lastEnded(id)).toMatchObject({ id: sweeps[1]!.id, phase: 'ended' });
+    expect(await refusalOf(store.sweeps.list(id))).toMatchObject({ code: 'RP_STORE_DAMAGED' });
+  });
+});
+
 describe('a sweep', () => {
   test('goes from listing over reading to its end, and is kept with its summary and transcript', async () => {
     const clock = new DayClock();

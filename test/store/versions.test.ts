@@ -28,6 +28,9 @@ describe('a version', () => {
     await sweepFiles(store, id, { '/a.csv': version('a', { etag: '"1"', modifiedAt: day(1) }) });
 
     const [asset] = await assetsOf(store, id);
+    const [first] = await store.assets.versions(asset.id);
+    expect(await store.assets.version(first.id)).toEqual(first);
+    expect(await store.assets.version('v_none')).toBeNull();
     expect(await store.assets.versions(asset.id)).toEqual([
       {
         ...version('a', { etag: '"1"', modifiedAt: day(1) }),

@@ -1,5 +1,7 @@
+import { createReadStream } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join, posix } from 'node:path';
+import type { Readable } from 'node:stream';
 
 /** A file or folder below the root of a server. */
 export interface TreeEntry {
@@ -9,17 +11,17 @@ export interface TreeEntry {
   readonly modifiedMs: number;
 }
 
-/** What a server shows of a folder on disk: plain files and folders, and nothing outside it. */
+/** What a server shows: plain files and folders. */
 export interface FileTree {
   /** Null: nothing is there. */
   find(path: string): Promise<TreeEntry | null>;
   /** Entries of a folder by name; none where there is no folder. */
   list(path: string): Promise<readonly TreeEntry[]>;
-  /** Where a path of the server lies on disk: always below the root. */
-  localPath(path: string): string;
+  /** The bytes of a file that `find` found, both ends included; to its end where `last` is left out. */
+  read(path: string, part: { readonly first: number; readonly last?: number }): Readable;
 }
 
-/** The files below a folder of the demonstration. */
+/** The files below a folder of the demonstration, and nothing outside it. */
 export function openFileTree(root: string): FileTree {
   const localPath = (path: string): string => join(root, absolutePath('/', path));
   const find = async (path: string): Promise<TreeEntry | null> => {
@@ -34,8 +36,9 @@ export function openFileTree(root: string): FileTree {
     };
   };
   return {
-    localPath,
     find,
+    read: (path, { first, last }) =>
+      createReadStream(localPath(path), { start: first, ...(last === undefined ? {} : { end: last }) }),
     async list(path) {
       if ((await find(path))?.isFolder !== true) return [];
       const names = (await readdir(localPath(path))).sort();

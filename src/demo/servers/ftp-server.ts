@@ -1,5 +1,5 @@
 import { createServer, type Socket } from 'node:net';
-import { openFileTree } from './file-tree.ts';
+import type { FileTree } from './file-tree.ts';
 import { type FtpSession, openFtpSession } from './ftp-session.ts';
 import { listen } from './listen.ts';
 import { LOOPBACK, type RunningServer } from './running-server.ts';
@@ -10,11 +10,10 @@ const CONTROL_IDLE_MS = 60_000;
 const MOST_LINE_BYTES = 4_096;
 
 /**
- * Start an FTP server that lets anybody read what lies below the folder, without TLS, as the processor's did in the
+ * Start an FTP server that lets anybody read what the tree shows, without TLS, as the processor's did in the
  * model case. For the demonstration only: it answers on loopback alone, and never writes.
  */
-export async function startFtpServer(root: string): Promise<RunningServer> {
-  const tree = openFileTree(root);
+export async function startFtpServer(tree: FileTree): Promise<RunningServer> {
   const server = createServer((socket) => {
     serve(
       socket,

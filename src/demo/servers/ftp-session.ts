@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { type DataChannel, openDataChannel } from './data-channel.ts';
 import { absolutePath, type FileTree } from './file-tree.ts';
@@ -135,7 +134,7 @@ async function sendFile(command: Command): Promise<string> {
   const start = state.restart;
   state.restart = 0;
   if ((await tree.find(path))?.isFolder !== false) return '550 No such file.';
-  return send(command, () => createReadStream(tree.localPath(path), { start }));
+  return send(command, () => tree.read(path, { first: start }));
 }
 
 async function send({ state, say }: Command, open: () => Readable): Promise<string> {

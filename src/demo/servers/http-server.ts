@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { rangeOf } from './byte-range.ts';
-import { type FileTree, openFileTree, type TreeEntry } from './file-tree.ts';
+import { type ByteRange, rangeOf } from './byte-range.ts';
+import type { FileTree, TreeEntry } from './file-tree.ts';
 import { listingPage } from './http-listing.ts';
 import { listen } from './listen.ts';
 import { LOOPBACK, type RunningServer } from './running-server.ts';
@@ -11,11 +11,10 @@ import { LOOPBACK, type RunningServer } from './running-server.ts';
 const IDLE_MS = 30_000;
 
 /**
- * Start an HTTP server that lists and serves what lies below the folder to anybody, as nginx does with `autoindex on`:
+ * Start an HTTP server that lists and serves what the tree shows to anybody, as nginx does with `autoindex on`:
  * with ranges and entity tags. For the demonstration only: it answers on loopback alone.
  */
-export async function startHttpServer(root: string): Promise<RunningServer> {
-  const tree = openFileTree(root);
+export async function startHttpServer(tree: FileTree): Promise<RunningServer> {
   const server = createServer((request, response) => {
     // A client that leaves in the middle is no failure of the server: the connection is over either way.
     answer(tree, request, response).catch(() => response.destroy());
@@ -33,7 +32,7 @@ async function answer(tree: FileTree, request: IncomingMessage, response: Server
   const path = pathOf(request.url ?? '/');
   const found = path === null ? null : await tree.find(path);
   if (path === null || found === null) end(response, path === null ? 400 : 404, {});
-  else if (!found.isFolder) await sendFile(request, response, tree.localPath(path), found);
+  else if (!found.isFolder) await sendFile(request, response, found, (part) => tree.read(path, part));
   else if (path.endsWith('/')) sendFolder(request, response, path, await tree.list(path));
   else end(response, 301, { Location: `${encodeURI(path)}/` });
 }
@@ -62,8 +61,8 @@ function sendFolder(
 async function sendFile(
   { headers, method }: IncomingMessage,
   response: ServerResponse,
-  file: string,
   { bytes, modifiedMs }: TreeEntry,
+  read: (part: ByteRange) => Readable,
 ): Promise<void> {
   const etag = `"${Math.floor(modifiedMs / 1000).toString(16)}-${bytes.toString(16)}"`;
   const facts = {
@@ -90,7 +89,7 @@ async function sendFile(
     ...(range === null ? {} : { 'Content-Range': `bytes ${first}-${last}/${bytes}` }),
   });
   if (method === 'HEAD' || bytes === 0) response.end();
-  else await pipeline(createReadStream(file, { start: first, end: last }), response);
+  else await pipeline(read({ first, last }), response);
 }
 
 function end(response: ServerResponse, status: number, headers: Readonly<Record<string, string>>): void {

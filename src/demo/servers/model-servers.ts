@@ -1,4 +1,5 @@
 import type { WrittenExtracts } from '../write-extracts.ts';
+import { openFileTree } from './file-tree.ts';
 import { startFtpServer } from './ftp-server.ts';
 import { startHttpServer } from './http-server.ts';
 import type { RunningServer } from './running-server.ts';
@@ -29,9 +30,9 @@ export function modelServers({ processorRoot, partnerRoot, replace }: WrittenExt
   const running: RunningServer[] = [];
   return {
     async start() {
-      const processor = await startFtpServer(processorRoot);
+      const processor = await startFtpServer(openFileTree(processorRoot));
       running.push(processor);
-      const partner = await startHttpServer(partnerRoot);
+      const partner = await startHttpServer(openFileTree(partnerRoot));
       running.push(partner);
       return [
         {

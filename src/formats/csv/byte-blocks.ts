@@ -1,5 +1,7 @@
 /** Bytes of one block. Also a measure of where long lines are cut (see decode-text.ts). Large enough that work per block does not count, small enough that memory does not either. */
 export const BLOCK_BYTES = 256 * 1024;
+/** Room that the first block has at first: servers are full of files that need no more, and each is opened three times. */
+const FIRST_BYTES = 16 * 1024;
 
 /**
  * The same bytes in blocks of one size (the last may be shorter), so that what is read never depends on how the
@@ -11,7 +13,7 @@ export async function* byteBlocks(
   onLimit: () => void,
   blockBytes = BLOCK_BYTES,
 ): AsyncGenerator<Buffer> {
-  let block = Buffer.allocUnsafe(blockBytes);
+  let block = Buffer.allocUnsafe(Math.min(blockBytes, FIRST_BYTES));
   let used = 0;
   let total = 0;
   for await (const chunk of chunks) {
@@ -22,7 +24,8 @@ export async function* byteBlocks(
         onLimit();
         return;
       }
-      const take = Math.min(chunk.length - from, blockBytes - used, maxBytes - total);
+      if (used === block.length) block = doubled(block, blockBytes);
+      const take = Math.min(chunk.length - from, block.length - used, maxBytes - total);
       block.set(chunk.subarray(from, from + take), used);
       used += take;
       from += take;
@@ -35,6 +38,12 @@ export async function* byteBlocks(
     }
   }
   if (used > 0) yield block.subarray(0, used);
+}
+
+function doubled(block: Buffer<ArrayBuffer>, mostBytes: number): Buffer<ArrayBuffer> {
+  const more = Buffer.allocUnsafe(Math.min(mostBytes, 2 * block.length));
+  block.copy(more);
+  return more;
 }
 
 /** The first `maxBytes` bytes of a stream, which is then left alone. */

@@ -20,23 +20,21 @@ export async function compareKnownAssets(
   openComparison: () => Promise<Comparison>,
   run: RunOptions,
 ): Promise<void> {
-  const { assets, prints } = context.store;
-  const wanted = await openPairs(context, endpointId);
-  if (wanted.length === 0) return;
-  const comparison = await openComparison();
-  const records = new Map((await prints.list({ kind: 'asset' })).map((record) => [record.id, record]));
-  for (const { version, printIds } of wanted) {
+  for await (const { version, printIds } of openPairs(context, endpointId)) {
     throwIfCancelled(run.signal);
-    const own: Print[] = [];
-    for (const id of version.printIds) {
-      const record = records.get(id);
-      if (record !== undefined)
-        own.push(await readPrint(context.store, record, (record.meta as StoredPrintMeta).print));
-    }
+    const comparison = await openComparison();
+    const own = await printsOf(context, version);
     for (const print of comparison.prints)
       if (printIds.includes(print.reference.id))
-        await assets.noteComparison(comparePrints(context, version, own, print));
+        await context.store.assets.noteComparison(comparePrints(context, version, own, print));
   }
+}
+
+async function printsOf({ store }: WatchContext, { printIds }: VersionRecord): Promise<Print[]> {
+  const own: Print[] = [];
+  for (const record of await store.prints.list({ ids: printIds }))
+    own.push(await readPrint(store, record, (record.meta as StoredPrintMeta).print));
+  return own;
 }
 
 interface OpenPair {
@@ -45,17 +43,16 @@ interface OpenPair {
   readonly printIds: readonly string[];
 }
 
-async function openPairs({ store }: WatchContext, endpointId: string): Promise<OpenPair[]> {
-  const latest = (await store.prints.list({ latestOnly: true })).filter(({ kind }) => kind !== 'asset');
-  const pairs: OpenPair[] = [];
+/** One at a time: a new table makes one of every file. */
+async function* openPairs({ store }: WatchContext, endpointId: string): AsyncGenerator<OpenPair> {
+  const latest = await store.prints.list({ kind: ['table', 'suspect'], latestOnly: true });
   for await (const { asset, version, comparisons } of store.assets.eachKnown(endpointId)) {
     if (asset.goneAt !== null || version === null || version.printIds.length === 0) continue;
     const { comparedWith } = version.facts as AssetFacts;
     const done = new Set([...comparedWith, ...comparisons.map(({ printId }) => printId)]);
     const printIds = latest.map(({ id }) => id).filter((id) => !done.has(id));
-    if (printIds.length > 0) pairs.push({ version, printIds });
+    if (printIds.length > 0) yield { version, printIds };
   }
-  return pairs;
 }
 
 function comparePrints(

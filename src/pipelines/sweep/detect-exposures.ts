@@ -2,12 +2,12 @@ import type { AssetObservation } from '../../../scanners/exposure.ts';
 import type { ExposureReport } from '../../reports/exposure.ts';
 import type { SweepReport } from '../../reports/sweep.ts';
 import type { SweepRecord } from '../../store/watched.ts';
-import { reportExposures } from '../exposures/report-exposures.ts';
 import { runDetectors } from '../exposures/run-detectors.ts';
 import { settleExposures } from '../exposures/settle-exposures.ts';
 import type { AssetCounts } from './count-assets.ts';
 import type { Listing } from './list-assets.ts';
 import { observe, sweptAssets } from './observe-assets.ts';
+import { exposuresOf } from './sweep-exposures.ts';
 import type { ListedChanges, Sweeping } from './sweeping.ts';
 
 /** Run the detectors over a sweep and go on with the life of its endpoint's exposures. Gives all that are open, and those closed now. */
@@ -19,8 +19,9 @@ export async function detectExposures(
   const { context, endpoint, visit, run } = sweeping;
   const { exposures } = context.store;
   const before = await exposures.list(endpoint.id);
-  const open = before.filter(({ state }) => state === 'open');
-  const paths = new Set(open.flatMap(({ path }) => (path === null ? [] : [path])));
+  const paths = new Set(
+    before.flatMap(({ state, path }) => (state === 'open' && path !== null ? [path] : [])),
+  );
   const detected = await runDetectors(
     context.detectors,
     {
@@ -45,11 +46,8 @@ export async function detectExposures(
     nowIso: new Date(context.clock.nowMs()).toISOString(),
     newId: () => exposures.newId(),
   });
-  const written = settled.map(({ record }) => record);
-  await exposures.put(written);
-  const ids = new Set(written.map(({ id }) => id));
-  const told = [...written, ...open.filter(({ id }) => !ids.has(id))];
-  return reportExposures(told, endpoint.name, context.detectors);
+  await exposures.put(settled.map(({ record }) => record));
+  return exposuresOf(context, endpoint, sweeping.sweep.startedAt);
 }
 
 async function* observed({ context, endpoint, sweep, known }: Sweeping): AsyncGenerator<AssetObservation> {
@@ -57,12 +55,15 @@ async function* observed({ context, endpoint, sweep, known }: Sweeping): AsyncGe
   for await (const asset of sweptAssets(context, endpoint.id, sweep.startedAt)) yield observe(asset, byId);
 }
 
-async function previousSweep({ context, endpoint, sweep }: Sweeping) {
-  const ended = (await context.store.sweeps.list(endpoint.id)).filter(
-    ({ id, endedAt, summary }) => id !== sweep.id && endedAt !== null && wasReached(summary),
-  );
-  const last: SweepRecord | undefined = ended.at(-1);
-  if (last === undefined) return null;
+/** The last one that reached the server: this one has not ended. */
+async function previousSweep({ context, endpoint }: Sweeping) {
+  const { sweeps } = context.store;
+  let last: SweepRecord | null | undefined = await sweeps.lastEnded(endpoint.id);
+  if (last !== null && !wasReached(last.summary))
+    last = (await sweeps.list(endpoint.id)).findLast(
+      ({ endedAt, summary }) => endedAt !== null && wasReached(summary),
+    );
+  if (last === null || last === undefined) return null;
   const { server, counts } = last.summary as SweepReport;
   return {
     at: last.startedAt,

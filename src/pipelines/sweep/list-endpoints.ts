@@ -6,6 +6,7 @@ import type { SweepReport } from '../../reports/sweep.ts';
 import type { EndpointRecord, SweepRecord } from '../../store/watched.ts';
 import { reportExposures } from '../exposures/report-exposures.ts';
 import { sweptAssets } from './observe-assets.ts';
+import { exposuresOf } from './sweep-exposures.ts';
 import { describeAsset } from './sweep-report.ts';
 import type { WatchContext } from './watch-context.ts';
 
@@ -33,7 +34,7 @@ export async function listEndpoints(context: WatchContext): Promise<readonly End
 /** One endpoint for a list. */
 export async function summarise({ store }: WatchContext, endpoint: EndpointRecord): Promise<EndpointSummary> {
   const { name, url, options, nextDueAt, id } = endpoint;
-  const last = (await store.sweeps.list(id)).findLast(({ endedAt }) => endedAt !== null);
+  const last = await store.sweeps.lastEnded(id);
   const { here, gone } = await store.assets.count(id);
   const open = (await store.exposures.list(id)).filter(({ state }) => state === 'open');
   const worst = open.reduce<string | null>(
@@ -48,7 +49,7 @@ export async function summarise({ store }: WatchContext, endpoint: EndpointRecor
     schedule: schedule === null ? null : { cron: schedule.cron, timeZone: schedule.timeZone },
     nextDueAt,
     lastSweptAt: last?.startedAt ?? null,
-    wasReached: last === undefined ? null : (last.summary as SweepReport).isReached,
+    wasReached: last === null ? null : (last.summary as SweepReport).isReached,
     assets: here,
     gone,
     openExposures: open.length,
@@ -56,13 +57,14 @@ export async function summarise({ store }: WatchContext, endpoint: EndpointRecor
   };
 }
 
-/** The last sweep of an endpoint that ended, with its files as they are known now. @throws {UsageError} none ended yet */
+/** The last sweep of an endpoint that ended, with its files and exposures as they are known now. @throws {UsageError} none ended yet */
 export async function lastSweep(context: WatchContext, name: string): Promise<SweepReport> {
   const endpoint = await context.store.endpoints.get(name);
   const last = await lastEnded(context, endpoint);
   const assets = [];
   for await (const one of sweptAssets(context, endpoint.id, last.startedAt)) assets.push(describeAsset(one));
-  return { ...(last.summary as SweepReport), assets };
+  const exposures = await exposuresOf(context, endpoint, last.startedAt);
+  return { ...(last.summary as SweepReport), assets, exposures };
 }
 
 /** Requests and replies of the last sweep that ended. @throws {UsageError} none ended yet */
@@ -87,8 +89,7 @@ export async function listExposures(
 }
 
 async function lastEnded({ store }: WatchContext, { id, name }: EndpointRecord): Promise<SweepRecord> {
-  const last = (await store.sweeps.list(id)).findLast(({ endedAt }) => endedAt !== null);
-  if (last === undefined)
-    throw new UsageError(`no sweep of ${name} has ended yet: run \`rowprint scan ${name}\``);
+  const last = await store.sweeps.lastEnded(id);
+  if (last === null) throw new UsageError(`no sweep of ${name} has ended yet: run \`rowprint scan ${name}\``);
   return last;
 }

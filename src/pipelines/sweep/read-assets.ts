@@ -189,7 +189,5 @@ function skipped(reason: string): SettledAsset {
 }
 
 async function knownVersion({ context }: AssetsReading, asset: AssetRecord): Promise<VersionRecord | null> {
-  if (asset.versionId === null) return null;
-  const versions = await context.store.assets.versions(asset.id);
-  return versions.find(({ id }) => id === asset.versionId) ?? null;
+  return asset.versionId === null ? null : context.store.assets.version(asset.versionId);
 }

@@ -95,8 +95,12 @@ async function runSteps(sweeping: Sweeping): Promise<SweepReport> {
   throwIfCancelled(run.signal);
   const parts = { listing, counts, failure: failure ?? ended, exposures };
   const report = await describeSweep(sweeping, parts);
-  // The assets of a sweep stay in the store; a hundred thousand of them need not stand in its summary again.
-  await context.store.sweeps.end(sweep.id, { ...report, assets: [] }, tools.transcript.lines());
+  // Assets and exposures stay in the store; those of a hundred thousand files need not stand in the summary again.
+  await context.store.sweeps.end(
+    sweep.id,
+    { ...report, assets: [], exposures: [] },
+    tools.transcript.lines(),
+  );
   return report;
 }
 

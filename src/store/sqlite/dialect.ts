@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3';
+import type { Database, Statement } from 'better-sqlite3';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -13,6 +13,11 @@ import {
 import { retryWhileBusy } from './busy.ts';
 import { Mutex } from './mutex.ts';
 import { storeError } from './sqlite-errors.ts';
+
+/** Statements that are kept prepared. */
+const MOST_STATEMENTS = 200;
+/** Lists of hundreds of values are of another length each time. */
+const MOST_KEPT_CHARS = 10_000;
 
 /**
  * Kysely on one better-sqlite3 connection. Unlike kysely's own dialect, transactions take the write lock when they
@@ -78,6 +83,7 @@ class SqliteConnection implements DatabaseConnection {
   readonly #database: Database;
   readonly #file: string;
   readonly #busyTimeoutMs: number;
+  readonly #statements = new Map<string, Statement<unknown[], unknown>>();
 
   constructor(database: Database, file: string, busyTimeoutMs: number) {
     this.#database = database;
@@ -96,10 +102,23 @@ class SqliteConnection implements DatabaseConnection {
   }
 
   #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
-    const statement = this.#database.prepare<unknown[], R>(sql);
+    const statement = this.#prepared<R>(sql);
     if (statement.reader) return { rows: statement.all(...parameters) };
     const { changes } = statement.run(...parameters);
     return { rows: [], numAffectedRows: BigInt(changes) };
+  }
+
+  /** Preparing takes longer than most statements do; a sweep asks the same of each of very many files. */
+  #prepared<R>(sql: string): Statement<unknown[], R> {
+    const known = this.#statements.get(sql) as Statement<unknown[], R> | undefined;
+    if (known !== undefined) return known;
+    const statement = this.#database.prepare<unknown[], R>(sql);
+    if (sql.length > MOST_KEPT_CHARS) return statement;
+    // The oldest goes: those that are asked again and again are few, and soon back.
+    if (this.#statements.size === MOST_STATEMENTS)
+      this.#statements.delete(this.#statements.keys().next().value!);
+    this.#statements.set(sql, statement as Statement<unknown[], unknown>);
+    return statement;
   }
 
   streamQuery(): AsyncIterableIterator<never> {

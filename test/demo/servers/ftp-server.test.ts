@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openFileTree } from '../../../src/demo/servers/file-tree.ts';
 import { startFtpServer } from '../../../src/demo/servers/ftp-server.ts';
 import type { RunningServer } from '../../../src/demo/servers/running-server.ts';
 
@@ -18,7 +19,7 @@ afterAll(() => rmSync(outside, { recursive: true }));
 
 let server: RunningServer;
 beforeEach(async () => {
-  server = await startFtpServer(root);
+  server = await startFtpServer(openFileTree(root));
 });
 afterEach(() => server.stop());
 

@@ -6,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { rangeOf } from '../../../src/demo/servers/byte-range.ts';
+import { openFileTree } from '../../../src/demo/servers/file-tree.ts';
 import { startHttpServer } from '../../../src/demo/servers/http-server.ts';
 
 const outside = mkdtempSync(join(tmpdir(), 'rowprint-http-'));
@@ -16,7 +17,7 @@ writeFileSync(join(root, 'downloads', 'a & b.csv'), 'a;b\n1;2\n');
 const written = new Date('2024-02-08T10:00:00Z');
 utimesSync(join(root, 'downloads', 'a & b.csv'), written, written);
 symlinkSync(join(outside, 'secret.txt'), join(root, 'downloads', 'link.txt'));
-const server = await startHttpServer(root);
+const server = await startHttpServer(openFileTree(root));
 afterAll(async () => {
   await server.stop();
   rmSync(outside, { recursive: true });

@@ -14,6 +14,18 @@ function sizesOf(values: readonly number[], units: readonly number[] | null): Re
   return groupSizes(grouped, units === null ? null : Uint32Array.from(units));
 }
 
+describe('groupSizes', () => {
+  test.each([63, 64, 65, 4096, 4097, 5000])('counts groups of %i rows beside small ones', (size) => {
+    const large = Array.from({ length: 2 * size }, (_, row) => 1 + (row % 2));
+
+    expect([...sizesOf([...large, 3, 4, 4], null)].sort(([a], [b]) => a - b)).toEqual([
+      [1, 1],
+      [2, 1],
+      [size, 2],
+    ]);
+  });
+});
+
 describe('spreadOf', () => {
   test('is the share of agreeing pairs, three of them added, over all pairs', () => {
     fc.assert(

@@ -53,6 +53,26 @@ test.each([0, 2])(
   },
 );
 
+test('a tiny file takes no room for blocks that it will never have', async () => {
+  await place.addPeople('lab_a', PATIENTS.slice(0, 600));
+  const file = await writeLeak('tiny.csv', 0, 5);
+  const comparison = await comparisonWith(2);
+  const arena = comparison.engine!.arena;
+  const taken: number[] = [];
+  const counting = {
+    ...arena,
+    take(bytes: number) {
+      taken.push(bytes);
+      return arena.take(bytes);
+    },
+  };
+
+  await counts({ ...comparison, engine: { ...comparison.engine!, arena: counting } }, file);
+
+  // The text of a block, with what may be read past it.
+  expect(taken.filter((bytes) => bytes >= 20_000 && bytes < 21_000)).toEqual([]);
+});
+
 test('the memory of files that were compared serves those that come after', async () => {
   await place.addPeople('lab_a', PATIENTS.slice(0, 600));
   const file = await writeLeak('a.csv', 0, 900);

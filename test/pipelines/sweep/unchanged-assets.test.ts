@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, test } from 'vitest';
 import { people } from '../generated-files.ts';
 import { exportOf } from './sweep-content.ts';
@@ -41,6 +43,36 @@ describe('a second sweep', () => {
     expect(second.coverage.complete).toBe(true);
     const openCodes = (report: typeof first) => report.exposures.map(({ code }) => code).sort();
     expect(openCodes(second)).toEqual(openCodes(first));
+  });
+
+  test('reads nothing of the prints of files: there is one of every file', async () => {
+    await place.addPeople('lab', people(100));
+    place.server.put('/a.csv', exportOf(people(50)));
+    await place.sweep();
+    const raw = new Sqlite(join(place.home, 'rowprint.db'));
+    raw.prepare("update prints set meta = 'unreadable' where kind = 'asset'").run();
+    raw.close();
+
+    expect(statesOf(await place.sweepLater(1))).toEqual({ '/a.csv': 'unchanged' });
+    await expect(place.store.prints.list()).rejects.toMatchObject({ code: 'RP_STORE_DAMAGED' });
+  });
+
+  test('compares every file with a table that came since, print beside print', async () => {
+    await place.addPeople('lab', people(100));
+    for (const [at, name] of ['/a.csv', '/b.csv', '/c.csv'].entries())
+      place.server.put(name, exportOf(people(50, 1000 * at)));
+    await place.sweep();
+    place.server.takeFetches();
+    await place.addPeople('later', people(60, 1000));
+
+    const { overlaps } = await place.sweepLater(1);
+
+    expect(place.server.takeFetches()).toEqual([]);
+    const later = overlaps.find(({ print }) => print.name === 'later');
+    expect(later?.rows).toMatchObject({ total: 150, present: 50 });
+    const { id } = await place.endpoint();
+    const compared = await place.store.assets.comparisons(id);
+    expect(compared.filter(({ printId }) => printId === later?.print.id)).toHaveLength(3);
   });
 
   test.each([
