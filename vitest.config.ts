@@ -10,7 +10,7 @@ export default defineConfig({
     // vitest leaves one processor to itself, though it waits while tests run: half of a machine of two.
     maxWorkers: availableParallelism(),
     env: memoryFolder(),
-    setupFiles: ['test/property-seed.ts'],
+    setupFiles: ['test/property-seed.ts', 'test/left-as-found.ts'],
     projects: [
       {
         extends: true,
