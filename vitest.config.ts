@@ -1,16 +1,22 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { memoryFolder } from './test/memory-folder.ts';
 
 export default defineConfig({
   test: {
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    setupFiles: ['test/property-seed.ts'],
+    // vitest leaves one processor to itself, though it waits while tests run: half of a machine of two.
+    maxWorkers: availableParallelism(),
+    env: memoryFolder(),
+    setupFiles: ['test/property-seed.ts', 'test/left-as-found.ts'],
     projects: [
       {
         extends: true,
         test: {
           name: 'rooms',
+          isolate: false,
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/pipelines/engine/**', 'test/servers/**'],
         },
@@ -45,6 +51,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'e2e',
+          isolate: false,
           include: ['test/e2e/**/*.test.ts'],
           exclude: ['test/e2e/demonstration.test.ts'],
           globalSetup: ['test/e2e/build-product.ts'],

@@ -146,5 +146,5 @@ describe('tokens of a column', () => {
     const { table } = tokenise(zeroHigh, [['\x01'], [''], ['\x02']], 0, 1, 0);
 
     expect(table.slice(0, -2)).toEqual([1, 1, 0, 0, 1, 2]);
-  });
+  }, 60_000);
 });

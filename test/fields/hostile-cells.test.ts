@@ -3,6 +3,7 @@ import { defaultReading } from '../../fingerprints/fields/default-reading.ts';
 import { FIELD_IDS } from '../../fingerprints/fields/field.ts';
 import { FIELDS } from '../../fingerprints/fields/fields.ts';
 import { recogniseColumn } from '../../fingerprints/fields/recognise.ts';
+import { processorMs } from '../processor-time.ts';
 import { DEFAULTS } from './generated-people.ts';
 
 /** Long runs that make a careless regular expression take quadratic time or worse. */
@@ -40,7 +41,7 @@ describe.each(FIELD_IDS)('hostile cells as %s', (id) => {
   const reading = defaultReading(id, DEFAULTS);
 
   test('of 60,000 signs take milliseconds', () => {
-    const startedAt = performance.now();
+    const begun = process.cpuUsage();
 
     for (const cell of hostileCells) {
       const canonical = field.canonical(cell, reading);
@@ -50,7 +51,7 @@ describe.each(FIELD_IDS)('hostile cells as %s', (id) => {
     field.fit(hostileCells);
 
     // The slowest took 0.1 s when measured; a quadratic rule takes minutes.
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(processorMs(begun)).toBeLessThan(10_000);
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { namedKindOf } from '../../../scanners/shared/backup-names.ts';
+import { processorMs } from '../../processor-time.ts';
 
 describe('what a name says', () => {
   test.each([
@@ -49,11 +50,11 @@ describe('what a name says', () => {
   });
 
   test('a name of any length and shape takes no time', () => {
-    const startedMs = performance.now();
+    const begun = process.cpuUsage();
 
     for (const part of ['config', 'backup.', '.sql', '/.env.', 'dump-'])
       namedKindOf(`/${part.repeat(200_000)}`);
 
-    expect(performance.now() - startedMs).toBeLessThan(500);
+    expect(processorMs(begun)).toBeLessThan(500);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createListingReader } from '../../../../scanners/http/listing/listing-reader.ts';
+import { processorMs } from '../../../processor-time.ts';
 import { pageAt, readPage, readText } from './read-page.ts';
 
 /** Pieces of which listings are made, to be put together wrongly. */
@@ -40,12 +41,12 @@ describe('a page of anything', () => {
   ])('is left soon when it is %s', (_, piece) => {
     const reader = createListingReader(pageAt());
     const chunk = Buffer.from(piece.repeat(Math.ceil(65_536 / piece.length)));
-    const begun = performance.now();
+    const begun = process.cpuUsage();
 
     for (let at = 0; at < 128; at++) reader.push(chunk);
 
     expect(reader.end().dialect).toBeNull();
-    expect(performance.now() - begun).toBeLessThan(2000);
+    expect(processorMs(begun)).toBeLessThan(2000);
   });
 
   it('is left where a listing turns into tags that never close', () => {
