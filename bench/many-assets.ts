@@ -12,7 +12,7 @@ import { runTimed } from './volume/run-measured.ts';
 import { say } from './volume/say.ts';
 
 /**
- * Servers of very many small files: `tsx bench/many-assets.ts [--files 1000,4000,16000] [--large] [--protocol ftp] [--check]`
+ * Servers of very many small files: `npm run bench:many -- [--files 1000,4000,16000] [--large] [--protocol ftp] [--check]`
  *
  * A server makes the files from their number; the product sweeps it twice into a home in a temporary folder, without the
  * polite pause. Held memory is to stay flat, time linear, and the second sweep to cost the listing alone. `--large` adds
