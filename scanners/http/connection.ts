@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import type { Client } from 'undici';
+import { Client } from 'undici';
 import { ServerMisbehavedError, TlsNotTrustedError, UnreachableError } from '../errors.ts';
 import type { TlsObservation } from '../observations.ts';
 import type { ScanTools } from '../scanner.ts';
@@ -44,8 +44,6 @@ export function createConnection(
     async client(needs) {
       if (current !== null && isSame(current.needs, needs)) return current.client;
       await close();
-      // A fifth of the time that a command takes to start, and most commands visit no server.
-      const { Client } = await import('undici');
       const client = new Client(needs.origin, {
         pipelining: 1,
         maxHeaderSize: MOST_HEADER_BYTES,
