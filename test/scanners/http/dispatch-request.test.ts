@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client } from 'undici';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -59,9 +59,12 @@ describe('a dispatched request', () => {
     const piece = Buffer.alloc(1024 * 1024);
     const pieces = 64;
     let sent = 0;
-    const server = await startScriptedServer(async (_, socket) => {
-      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${pieces * piece.length}\r\n\r\n`);
+    const pump = async (socket: Socket): Promise<void> => {
       for (; sent < pieces; sent++) if (!socket.write(piece)) await once(socket, 'drain');
+    };
+    const server = await startScriptedServer((_, socket) => {
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${pieces * piece.length}\r\n\r\n`);
+      void pump(socket);
     });
 
     const { body } = await get(clientOf(server.url));
@@ -92,9 +95,9 @@ describe('a dispatched request', () => {
       (async () => {
         for await (const chunk of body) received += chunk.length;
       })(),
-    ).rejects.toMatchObject({ name: expect.stringMatching(/Error$/) });
+    ).rejects.toThrow(/other side closed|terminated/);
     expect(received).toBe(600);
-    await expect(body.next()).rejects.toThrow();
+    await expect(body.next()).rejects.toThrow(/other side closed|terminated/);
   });
 
   it('ends with the reason of its signal: before the head, in the body, and before it begins', async () => {
