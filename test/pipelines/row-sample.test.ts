@@ -1,15 +1,7 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createRowSample } from '../../src/pipelines/row-sample.ts';
-
-/** Bytes of the heap in use after everything that can go is gone. */
-function heapInUse(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed;
-}
+import { bytesHeld } from '../bytes-held.ts';
 
 test('a sample keeps all rows while there are no more than its size', () => {
   const rows = Array.from({ length: 100 }, (_, at) => [`${at}`, 'x']);
@@ -45,13 +37,13 @@ test('sampled cells are equal to those added, whatever is in them', () => {
 
 test('sampled cells do not keep the chunk of the file that they were cut from', () => {
   const sample = createRowSample(60);
-  const before = heapInUse();
+  const before = bytesHeld();
 
   for (let at = 0; at < 60; at++) {
     const chunk = Buffer.alloc(1_000_000, 65 + (at % 26)).toString('latin1');
     sample.add([chunk.slice(10, 40), chunk.slice(50, 90)]);
   }
 
-  expect(heapInUse() - before).toBeLessThan(10_000_000);
+  expect(bytesHeld() - before).toBeLessThan(10_000_000);
   expect(sample.rows()).toHaveLength(60);
 });

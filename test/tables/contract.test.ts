@@ -1,11 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CancelledError } from '../../src/core/errors.ts';
 import { pickTableSource } from '../../src/tables/pick-table-source.ts';
 import { tableSources } from '../../src/tables/registry.ts';
 import type { OpenTable, TableOpenOptions } from '../../src/tables/table-source.ts';
+import { bytesHeld } from '../bytes-held.ts';
 import { csvSample, localBytes, wellFormedCsv } from './csv/sample.ts';
 import { mysqlSample } from './mysql/sample.ts';
 import { PEOPLE_CELLS, PEOPLE_COLUMNS } from './people-table.ts';
@@ -147,11 +146,3 @@ describe.each([csvSample, sqliteSample, postgresSample, mysqlSample])('table sou
     });
   });
 });
-
-/** Memory that is in use after everything unused was thrown away. */
-function bytesHeld(): number {
-  setFlagsFromString('--expose-gc');
-  runInNewContext('gc')();
-  const { heapUsed, external } = process.memoryUsage();
-  return heapUsed + external;
-}
