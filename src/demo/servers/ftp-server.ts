@@ -14,7 +14,8 @@ const MOST_LINE_BYTES = 4_096;
  * model case. For the demonstration only: it answers on loopback alone, and never writes.
  */
 export async function startFtpServer(tree: FileTree): Promise<RunningServer> {
-  const server = createServer((socket) => {
+  // Two replies follow a transfer: without delay, the second does not wait until the first is acknowledged.
+  const server = createServer({ noDelay: true }, (socket) => {
     serve(
       socket,
       openFtpSession(tree, (line) => write(socket, line)),
