@@ -2,6 +2,13 @@ import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { memoryFolder } from './test/memory-folder.ts';
 
+/** What measures the memory of its process, and so has it for itself. */
+const ALONE = [
+  'test/formats/csv/limits.test.ts',
+  'test/pipelines/row-sample.test.ts',
+  'test/tables/contract.test.ts',
+];
+
 export default defineConfig({
   test: {
     testTimeout: 30_000,
@@ -18,9 +25,10 @@ export default defineConfig({
           name: 'rooms',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/pipelines/engine/**', 'test/servers/**'],
+          exclude: ['test/e2e/**', 'test/pipelines/engine/**', 'test/servers/**', ...ALONE],
         },
       },
+      { extends: true, test: { name: 'alone', include: ALONE } },
       {
         // Whole runs, over and over with other threads and blocks: `npm run test:engine`, apart from `npm test`.
         extends: true,

@@ -44,6 +44,7 @@ test('sampled cells do not keep the chunk of the file that they were cut from', 
     sample.add([chunk.slice(10, 40), chunk.slice(50, 90)]);
   }
 
-  expect(bytesHeld() - before).toBeLessThan(10_000_000);
+  // Kept, they would be 60 MB; buffers that nobody has any more may be counted for a while.
+  expect(bytesHeld() - before).toBeLessThan(30_000_000);
   expect(sample.rows()).toHaveLength(60);
 });

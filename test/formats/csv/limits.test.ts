@@ -60,7 +60,8 @@ describe('limits', () => {
     expect(reading.rows).toHaveLength(2);
     expect(reading.rows[1]).toEqual(['last line']);
     expect(reading.coverage.complete).toBe(false);
-    expect(most).toBeLessThan(20e6);
+    // Kept, it would be 200 MB; what nobody has any more may be counted for a while.
+    expect(most).toBeLessThan(100e6);
   });
 });
 
