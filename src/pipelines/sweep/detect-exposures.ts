@@ -14,8 +14,18 @@ import type { ListedChanges, Sweeping } from './sweeping.ts';
 export async function detectExposures(
   sweeping: Sweeping,
   listing: Listing & ListedChanges,
-  { added, changed }: AssetCounts,
+  counts: AssetCounts,
 ): Promise<readonly ExposureReport[]> {
+  await settleFindings(sweeping, listing, counts);
+  return exposuresOf(sweeping.context, sweeping.endpoint, sweeping.sweep.startedAt);
+}
+
+/** What it works with is gone before anything is read for a report: of very many files it is as much again, thrice. */
+async function settleFindings(
+  sweeping: Sweeping,
+  listing: Listing & ListedChanges,
+  { added, changed }: AssetCounts,
+): Promise<void> {
   const { context, endpoint, visit, run } = sweeping;
   const { exposures } = context.store;
   const before = await exposures.list(endpoint.id);
@@ -47,7 +57,6 @@ export async function detectExposures(
     newId: () => exposures.newId(),
   });
   await exposures.put(settled.map(({ record }) => record));
-  return exposuresOf(context, endpoint, sweeping.sweep.startedAt);
 }
 
 async function* observed({ context, endpoint, sweep, known }: Sweeping): AsyncGenerator<AssetObservation> {
