@@ -248,12 +248,27 @@ describe('linkRows', () => {
       families.length,
     );
 
-    expect(relativePairs.length).toBeGreaterThan(0);
+    // Each pair is met by what it shares: family name, street, town, telephone and note.
+    expect(relativePairs).toHaveLength(2 * 30 * 5);
     for (let at = 0; at < relativePairs.length; at += 2) {
       const [a, b] = [relativePairs[at]!, relativePairs[at + 1]!];
       expect(householdOf[a]).toBe(householdOf[b]);
       expect(personOf[a]).not.toBe(personOf[b]);
     }
+  });
+
+  test('has room for all pairs of relatives of a small table that is one household', () => {
+    const household = strangers(24).map((row, at) => ({
+      ...ANNA,
+      nir: row.nir!,
+      given: row.given!,
+      birth: 50_000 + at,
+    }));
+
+    const { relativePairs, personOf } = linked(columnsOf(household, {}), INDEPENDENT, household.length);
+
+    expect(new Set(personOf).size).toBe(24);
+    expect(relativePairs).toHaveLength(2 * ((24 * 23) / 2) * 5);
   });
 
   test('links nobody in an empty table and one person in a table of one row', () => {
