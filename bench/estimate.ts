@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream, existsSync, mkdirSync, rmSync, sta
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { openApplication } from '../src/compose.ts';
+import { openApplication } from '../src/compose/application.ts';
 import { writeVolumeLeak, writeVolumeTable } from '../src/demo/volume.ts';
 
 /**

@@ -17,7 +17,7 @@ process.exitCode = await run(argv, {
   kill: (exitCode) => process.exit(exitCode),
   nowMs: () => performance.now(),
   openApplication: async (options) => {
-    const { openApplication } = await import('./compose.ts');
+    const { openApplication } = await import('./compose/application.ts');
     return openApplication(options);
   },
 });

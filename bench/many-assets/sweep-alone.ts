@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { openApplication } from '../../src/compose.ts';
+import { openApplication } from '../../src/compose/application.ts';
 import { writeVolumeLeak, writeVolumeTable } from '../../src/demo/volume.ts';
 import type { RunOptions } from '../../src/reports/requests.ts';
 import { SEED, TABLE_ROWS } from './numbered-tree.ts';

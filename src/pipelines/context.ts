@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts';
 import type { TableOpenOptions, TableSource } from '../tables/table-source.ts';
 import type { EngineSettings } from './engine/engine.ts';
 
-/** What the pipelines work with. Put together by src/compose.ts; in tests by hand. */
+/** What the pipelines work with. Put together by src/compose; in tests by hand. */
 export interface PipelineContext {
   readonly store: Store;
   /** Id of the key behind `tokeniser`. */

@@ -6,8 +6,28 @@ const RANDOM_SIGNS = 8;
 /** 86,400,000 milliseconds of a day are under 32^6. */
 const TIME_SIGNS = 6;
 
-/** What an id is of: print, report, table, suspect, asset, home, endpoint, sweep ('w': a walk), version, exposure. */
-export type IdKind = 'p' | 'r' | 't' | 's' | 'a' | 'h' | 'e' | 'w' | 'v' | 'x';
+/**
+ * What an id is of: print, report, table, suspect, asset, home, endpoint, sweep ('w': a walk), version, exposure; run ('q':
+ * from the queue), uploaded file, user, token ('k': a key), case, channel of alerts ('l': a line), delivery.
+ */
+export type IdKind =
+  | 'p'
+  | 'r'
+  | 't'
+  | 's'
+  | 'a'
+  | 'h'
+  | 'e'
+  | 'w'
+  | 'v'
+  | 'x'
+  | 'q'
+  | 'f'
+  | 'u'
+  | 'k'
+  | 'c'
+  | 'l'
+  | 'd';
 
 /**
  * A new id such as `r_20261122_2k0q1x9f3kzm42`: the day and the millisecond of `nowMs` in UTC, so that ids sort by

@@ -1,8 +1,21 @@
+import type { AccessSchema } from './access-schema.ts';
+import type { AlertSchema } from './alert-schema.ts';
+import type { CaseSchema } from './case-schema.ts';
+import type { RunSchema } from './run-schema.ts';
+import type { SettingSchema } from './setting-schema.ts';
 import type { PrintKind } from './store.ts';
+import type { SuspectFileSchema } from './suspect-file-schema.ts';
 import type { WatchedSchema } from './watched-schema.ts';
 
 /** The tables of the database as kysely sees them. Times are ISO 8601 texts in UTC, JSON is text. */
-export interface Schema extends WatchedSchema {
+export interface Schema
+  extends WatchedSchema,
+    RunSchema,
+    SuspectFileSchema,
+    AccessSchema,
+    SettingSchema,
+    CaseSchema,
+    AlertSchema {
   meta: MetaRow;
   tables: TableRow;
   suspects: SuspectRow;

@@ -17,7 +17,7 @@ export const INNOCENT_FILES: readonly string[] = [
   'scanners/http/listing/dialects/nginx.ts',
   'scanners/exposures/clear-text.ts',
   'scanners/exposures/registry.ts',
-  'src/compose.ts',
+  'src/compose/application.ts',
   'src/main.ts',
   'src/tables/registry.ts',
   'src/formats/csv/innocent.ts',
@@ -124,7 +124,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   { rule: 'room-main', file: 'src/main.ts', imports: [`import { innocent } from './store/innocent.ts';`] },
   {
     rule: 'room-compose',
-    file: 'src/compose.ts',
+    file: 'src/compose/application.ts',
     imports: [`import { fixture } from '../test/innocent.ts';`],
   },
   {
@@ -291,7 +291,7 @@ export const ALLOWED_IMPORTS: readonly { readonly file: string; readonly imports
   },
   { file: 'src/formats/registry.ts', imports: [`import { innocent } from './csv/innocent.ts';`] },
   {
-    file: 'src/compose.ts',
+    file: 'src/compose/application.ts',
     imports: [
       `import { innocent } from './demo/innocent.ts';`,
       `import { tables } from './tables/registry.ts';`,

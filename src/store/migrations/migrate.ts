@@ -3,12 +3,24 @@ import type { Schema } from '../schema.ts';
 import { StoreNewerError } from '../store-errors.ts';
 import { firstSchema } from './001-first-schema.ts';
 import { exposedServers } from './002-exposed-servers.ts';
+import { runsQueue } from './003-runs.ts';
+import { suspectFiles } from './004-suspect-files.ts';
+import { accessTables } from './005-access.ts';
+import { serviceSettings } from './006-settings.ts';
+import { caseTables } from './007-cases.ts';
+import { alertTables } from './008-alerts.ts';
 import type { ColumnTypes, SchemaStep } from './migration.ts';
 
 /** Every step, oldest first. The names are written in homes: never renamed, never removed. */
 export const SCHEMA_STEPS: Readonly<Record<string, SchemaStep>> = {
   '001-first-schema': firstSchema,
   '002-exposed-servers': exposedServers,
+  '003-runs': runsQueue,
+  '004-suspect-files': suspectFiles,
+  '005-access': accessTables,
+  '006-settings': serviceSettings,
+  '007-cases': caseTables,
+  '008-alerts': alertTables,
 };
 
 /** Kysely's table of the steps taken. */

@@ -1,0 +1,9 @@
+import type { Actor } from '../access/actor.ts';
+
+/** What middleware leaves for handlers. Use as `OpenAPIHono<ApiEnv>`. */
+export interface ApiEnv {
+  readonly Variables: {
+    /** Null: nobody is signed in. */
+    actor: Actor | null;
+  };
+}

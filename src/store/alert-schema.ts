@@ -1,0 +1,2 @@
+/** Tables of the service as kysely sees them. */
+export type AlertSchema = Record<never, never>;
