@@ -118,7 +118,7 @@ const ROOMS = {
     mayImport: ['core', 'config', 'cli', 'compose'],
     why: 'The entry hands the arguments to the command line and the composed application to the commands.',
   },
-  runWorker: {
+  'run-worker': {
     path: '^src/run-worker[.]ts$',
     mayImport: ['core', 'config', 'jobs', 'compose'],
     why: 'The second entry: a thread that does runs, put together as the process is.',
@@ -202,7 +202,7 @@ const LIBRARIES = {
   },
   'settings-library': {
     names: ['zod'],
-    rooms: ['config', 'api', 'store'],
+    rooms: ['config', 'api'],
     why: 'Input from outside is validated where it enters: settings, and later the requests of the API.',
   },
   'log-library': {

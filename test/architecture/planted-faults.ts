@@ -23,8 +23,13 @@ export const INNOCENT_FILES: readonly string[] = [
   'src/formats/csv/innocent.ts',
   'src/formats/gzip/innocent.ts',
   'src/tables/mysql/innocent.ts',
+  'src/alerts/alert.ts',
   ...[
+    'access',
+    'alerts',
     'api',
+    'cases',
+    'client',
     'cli',
     'config',
     'core',
@@ -103,6 +108,7 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     file: 'src/jobs/guilty.ts',
     imports: [
       `import { innocent } from '../cli/innocent.ts';`,
+      `import { send } from '../alerts/innocent.ts';`,
       `import { visit } from '../../scanners/http/innocent.ts';`,
     ],
   },
@@ -114,18 +120,52 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
   {
     rule: 'room-web',
     file: 'src/web/guilty.ts',
-    imports: [`import { innocent } from '../tables/innocent.ts';`],
+    imports: [
+      `import { innocent } from '../store/innocent.ts';`,
+      `import type { Handlers } from '../api/innocent.ts';`,
+    ],
+  },
+  {
+    rule: 'room-access',
+    file: 'src/access/guilty.ts',
+    imports: [`import { innocent } from '../pipelines/innocent.ts';`],
+  },
+  {
+    rule: 'room-cases',
+    file: 'src/cases/guilty.ts',
+    imports: [`import { innocent } from '../pipelines/innocent.ts';`],
+  },
+  {
+    rule: 'room-alerts',
+    file: 'src/alerts/guilty.ts',
+    imports: [`import { innocent } from '../jobs/innocent.ts';`],
+  },
+  {
+    rule: 'room-client',
+    file: 'src/client/guilty.ts',
+    imports: [
+      `import type { Innocent } from '../api/innocent.ts';`,
+      `import { core } from '../core/innocent.ts';`,
+    ],
+  },
+  {
+    rule: 'room-run-worker',
+    file: 'src/run-worker.ts',
+    imports: [`import { innocent } from './pipelines/innocent.ts';`],
   },
   {
     rule: 'room-cli',
     file: 'src/cli/guilty.ts',
-    imports: [`import { compose } from '../compose.ts';`, `import { demo } from '../demo/innocent.ts';`],
+    imports: [
+      `import { compose } from '../compose/application.ts';`,
+      `import { demo } from '../demo/innocent.ts';`,
+    ],
   },
   { rule: 'room-main', file: 'src/main.ts', imports: [`import { innocent } from './store/innocent.ts';`] },
   {
     rule: 'room-compose',
     file: 'src/compose/application.ts',
-    imports: [`import { fixture } from '../test/innocent.ts';`],
+    imports: [`import { fixture } from '../../test/innocent.ts';`],
   },
   {
     rule: 'one-hashing-room',
@@ -177,6 +217,14 @@ export const PLANTED_FAULTS: readonly PlantedFault[] = [
     imports: [`import { Command } from 'commander';`, `import bar from 'cli-progress';`],
   },
   { rule: 'service-libraries', file: 'src/cli/serves.ts', imports: [`import { Hono } from 'hono';`] },
+  {
+    rule: 'sign-in-libraries',
+    file: 'src/api/guesses.ts',
+    imports: [`import { hash } from '@node-rs/argon2';`, `import * as oidc from 'openid-client';`],
+  },
+  { rule: 'mail-library', file: 'src/jobs/mails.ts', imports: [`import mail from 'nodemailer';`] },
+  { rule: 'client-libraries', file: 'src/web/asks.ts', imports: [`import create from 'openapi-fetch';`] },
+  { rule: 'upload-client', file: 'src/api/uploads.ts', imports: [`import { Upload } from 'tus-js-client';`] },
   { rule: 'parallel-library', file: 'src/store/hurries.ts', imports: [`import pLimit from 'p-limit';`] },
   { rule: 'schedule-library', file: 'src/cli/schedules.ts', imports: [`import { Cron } from 'croner';`] },
   {
@@ -293,10 +341,10 @@ export const ALLOWED_IMPORTS: readonly { readonly file: string; readonly imports
   {
     file: 'src/compose/application.ts',
     imports: [
-      `import { innocent } from './demo/innocent.ts';`,
-      `import { tables } from './tables/registry.ts';`,
-      `import { mysql } from './tables/mysql/innocent.ts';`,
+      `import { innocent } from '../demo/innocent.ts';`,
+      `import { tables } from '../tables/registry.ts';`,
+      `import { mysql } from '../tables/mysql/innocent.ts';`,
     ],
   },
-  { file: 'src/main.ts', imports: [`import { compose } from './compose.ts';`] },
+  { file: 'src/main.ts', imports: [`import { compose } from './compose/application.ts';`] },
 ];

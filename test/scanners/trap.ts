@@ -16,23 +16,50 @@ export async function startTrap(): Promise<Trap> {
   let visits = 0;
   const servers: Server[] = [];
   const open = async (address: string) => {
-    const server = createServer((socket) => {
-      visits++;
-      socket.on('error', () => {}).destroy();
-    });
-    servers.push(server);
-    await new Promise<void>((ready) => server.listen(0, address, ready));
-    const { port } = server.address() as { port: number };
+    const port = await listen(servers, address, 0, () => visits++);
     return { port, at: `${address}:${port}` };
   };
   return {
-    away: await open('127.0.0.2'),
+    away: await openAway(servers, () => visits++),
     beside: await open('127.0.0.1'),
     visits: () => visits,
     close: async () => {
       for (const server of servers) await new Promise((closed) => server.close(closed));
     },
   };
+}
+
+/**
+ * A place at 127.0.0.2 whose port is ours at 127.0.0.1 too. A client that takes the port of a lure and rightly keeps to
+ * the server's own address comes to the second one, which counts nothing: else it would meet whatever test has that port.
+ */
+async function openAway(servers: Server[], onVisit: () => void): Promise<Trap['away']> {
+  for (;;) {
+    const port = await listen(servers, '127.0.0.2', 0, onVisit);
+    try {
+      await listen(servers, '127.0.0.1', port, () => {});
+      return { port, at: `127.0.0.2:${port}` };
+    } catch (failure) {
+      if ((failure as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw failure;
+    }
+  }
+}
+
+async function listen(
+  servers: Server[],
+  address: string,
+  port: number,
+  onVisit: () => void,
+): Promise<number> {
+  const server = createServer((socket) => {
+    onVisit();
+    socket.on('error', () => {}).destroy();
+  });
+  await new Promise<void>((ready, failed) => {
+    server.once('error', failed).listen(port, address, ready);
+  });
+  servers.push(server);
+  return (server.address() as { port: number }).port;
 }
 
 /**
