@@ -1,3 +1,4 @@
+import { Alerts } from './alerts.ts';
 import { Assets } from './assets.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
@@ -25,6 +26,7 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly alerts: Alerts;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +43,7 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.alerts = new Alerts(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
