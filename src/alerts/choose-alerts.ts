@@ -6,10 +6,7 @@ import type { Alert } from './alert.ts';
 export const MOST_EXPOSURES_AT_ONCE = 20;
 
 /** What a channel is sent of alerts that were raised at once: the worst exposures first, the last with how many more. */
-export function chooseAlerts(
-  channel: ChannelRecord,
-  fresh: readonly RaisedAlert[],
-): readonly RaisedAlert[] {
+export function chooseAlerts(channel: ChannelRecord, fresh: readonly RaisedAlert[]): readonly RaisedAlert[] {
   const wanted = fresh.filter(({ alert }) => isWanted(channel, alert as Alert));
   const exposures = wanted.filter(({ alert }) => (alert as Alert).event === 'exposure.new').sort(worstFirst);
   const others = wanted.filter((one) => !exposures.includes(one));

@@ -1,7 +1,7 @@
 import type { Severity } from '../core/severity.ts';
 import { visible } from '../reports/visible.ts';
-import type { AlertLanguage, AlertMessage, OutgoingAlert } from './outgoing-alert.ts';
 import { type AlertWords, alertWords } from './alert-words.ts';
+import type { AlertLanguage, AlertMessage, OutgoingAlert } from './outgoing-alert.ts';
 
 /** Longest text of somebody else's (a file's name, a case's title) in an alert. */
 const MOST_CHARS = 200;

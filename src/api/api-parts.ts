@@ -1,4 +1,5 @@
 import type { AuditLog } from '../access/audit-log.ts';
+import type { AlertChannels } from '../alerts/alert-channels.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
@@ -13,4 +14,5 @@ export interface ApiParts {
   readonly runs: RunQueue;
   readonly audit: AuditLog;
   readonly settings: ServiceSettingStore;
+  readonly channels: AlertChannels;
 }

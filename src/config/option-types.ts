@@ -40,6 +40,27 @@ export const OPTION_TYPES = {
     written: 'a password',
     schema: z.string().transform((text) => new Secret(text)),
   },
+  smtpUrl: {
+    written: 'an address such as smtps://user:password@mail.example.org',
+    schema: z
+      .string()
+      .refine(isSmtpUrl)
+      .transform((text) => new Secret(text)),
+  },
+  publicUrl: {
+    written: 'an address such as https://rowprint.example.org, without anything after the host but a port',
+    schema: z
+      .string()
+      .refine(isOrigin)
+      .transform((text) => new URL(text).origin),
+  },
+  hosts: {
+    written: 'names of hosts with commas between',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]+(\s*,\s*[A-Za-z0-9.:_-]+)*$/)
+      .transform((text): readonly string[] => text.toLowerCase().split(/\s*,\s*/)),
+  },
   country: {
     written: 'a country code of two letters, such as FR',
     schema: z
@@ -101,6 +122,20 @@ function wholeNumber(min: number, max: number) {
     .regex(/^\d{1,16}$/)
     .transform(Number)
     .refine((value) => value >= min && value <= max);
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isEncoded = [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+  return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && isEncoded;
+}
+
+/** A scheme, a host and perhaps a port: pages are served at the root. */
+function isOrigin(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const url = new URL(text);
+  return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
 }
 
 function toBytes(text: string): number {

@@ -77,6 +77,9 @@ export interface AlertStore {
   ): Promise<number>;
   /** What this key stands for is over: it may be raised again. */
   lower(raisedKey: string): Promise<void>;
+  newDeliveryId(): string;
+  /** The delivery of a channel that was tried last; null: none was. */
+  lastTried(channelId: string): Promise<DeliveryRecord | null>;
   /** A delivery that was tried already, outside of the outbox: a test. */
   noteAttempt(channelId: string, alert: unknown, outcome: AttemptOutcome): Promise<DeliveryRecord>;
   /** Deliveries that are not over, in their order. */

@@ -99,9 +99,25 @@ export class Alerts implements AlertStore {
     await this.#db.deleteFrom('raised_alerts').where('raised_key', '=', raisedKey).execute();
   }
 
+  newDeliveryId(): string {
+    return newId('d', this.#context.clock.nowMs());
+  }
+
+  async lastTried(channelId: string): Promise<DeliveryRecord | null> {
+    const row = await this.#db
+      .selectFrom('alert_deliveries')
+      .selectAll()
+      .where('channel_id', '=', channelId)
+      .where('tried_at', 'is not', null)
+      .orderBy('tried_at', 'desc')
+      .orderBy('number', 'desc')
+      .executeTakeFirst();
+    return row ? toDelivery(row) : null;
+  }
+
   noteAttempt(channelId: string, alert: unknown, outcome: AttemptOutcome): Promise<DeliveryRecord> {
     return this.#db.transaction().execute(async (trx) => {
-      const sentKey = newId('d', this.#context.clock.nowMs());
+      const sentKey = `test ${this.newDeliveryId()}`;
       return toDelivery(await this.#insert(trx, channelId, { alert, sentKey }, outcome));
     });
   }
@@ -142,11 +158,7 @@ export class Alerts implements AlertStore {
       .execute();
   }
 
-  async deliveries(
-    channelId: string,
-    limit: number,
-    beforeId?: string,
-  ): Promise<readonly DeliveryRecord[]> {
+  async deliveries(channelId: string, limit: number, beforeId?: string): Promise<readonly DeliveryRecord[]> {
     const rows = await this.#db
       .selectFrom('alert_deliveries')
       .selectAll()
@@ -192,7 +204,7 @@ export class Alerts implements AlertStore {
     const now = nowText(this.#context);
     const isTried = outcome.state !== 'waiting';
     const row: DeliveryRow = {
-      id: newId('d', this.#context.clock.nowMs()),
+      id: this.newDeliveryId(),
       channel_id: channelId,
       number: await nextNumber(trx, channelId),
       sent_key: sentKey,
@@ -257,7 +269,8 @@ async function requireFreeName(trx: StoreTransaction, name: string, id: string):
     .where('name', '=', name)
     .where('id', '!=', id)
     .executeTakeFirst();
-  if (taken) throw new UsageError(`there is a channel called ${JSON.stringify(name)} already: choose another`);
+  if (taken)
+    throw new UsageError(`there is a channel called ${JSON.stringify(name)} already: choose another`);
 }
 
 function noChannel(id: string): UsageError {

@@ -60,9 +60,8 @@ async function transmit(
 
 /** @throws {UsageError} */
 function parseTarget(target: string): SyslogTarget {
-  const parts = /^(udp|tcp|tls):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]{0,252}))(?::(\d{1,5}))?\/?$/i.exec(
-    target,
-  );
+  const parts =
+    /^(udp|tcp|tls):\/\/(\[[0-9a-f:.]+\]|[a-z0-9](?:[a-z0-9._-]{0,252}))(?::(\d{1,5}))?\/?$/i.exec(target);
   const transport = parts?.[1]?.toLowerCase() as Transport | undefined;
   const port = parts?.[3] === undefined ? PORTS[transport ?? 'udp'] : Number(parts[3]);
   if (parts === null || transport === undefined || port < 1 || port > 65_535)
