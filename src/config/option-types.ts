@@ -47,13 +47,6 @@ export const OPTION_TYPES = {
       .refine(isSmtpUrl)
       .transform((text) => new Secret(text)),
   },
-  publicUrl: {
-    written: 'an address such as https://rowprint.example.org, without anything after the host but a port',
-    schema: z
-      .string()
-      .refine(isOrigin)
-      .transform((text) => new URL(text).origin),
-  },
   hosts: {
     written: 'names of hosts with commas between',
     schema: z
@@ -129,13 +122,6 @@ function isSmtpUrl(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   const isEncoded = [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
   return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && isEncoded;
-}
-
-/** A scheme, a host and perhaps a port: pages are served at the root. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const url = new URL(text);
-  return /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
 }
 
 function toBytes(text: string): number {

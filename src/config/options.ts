@@ -225,13 +225,6 @@ export const OPTIONS = {
     sentence: 'Days before the end of a certificate from which sweeps tell it.',
     env: 'ROWPRINT_CERTIFICATE_WARNING_DAYS',
   },
-  publicUrl: {
-    type: 'publicUrl',
-    unit: null,
-    default: null,
-    sentence: 'Where people reach the service: alerts link there, and have no links without it.',
-    env: 'ROWPRINT_PUBLIC_URL',
-  },
   smtpUrl: {
     type: 'smtpUrl',
     unit: null,

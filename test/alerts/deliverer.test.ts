@@ -207,7 +207,7 @@ describe('the deliverer', () => {
     const { desk, channels, deliverer, store, clock } = await openHouse(dying);
     const { channel } = await channels.add(channelTo('a'));
     await desk.raise(overlap(1));
-    const [{ id }] = (await store.alerts.pending(channel.id, 1)) as [{ id: string }];
+    const { id } = (await store.alerts.pending(channel.id, 1))[0]!;
     void deliverer.deliver();
     await expect.poll(async () => (await store.alerts.pending(channel.id, 1))[0]!.attempts).toBe(1);
 
