@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext } from './context.ts';
+import { detach, eraseSegments } from './erase.ts';
+import type { Erasure } from './erasure.ts';
 import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { ReportRow } from './schema.ts';
@@ -36,6 +38,36 @@ export class Reports extends SegmentReader implements ReportStore {
     if (rows.length === 0)
       throw new UsageError(`no report has id ${quoted}: the report says its id when it is made`);
     throw new UsageError(`several reports have ids that start with ${quoted}: give more of it`);
+  }
+
+  async find(id: string): Promise<ReportRecord | null> {
+    const row = await this.#context.database.kysely
+      .selectFrom('reports')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : toRecord(row);
+  }
+
+  /** Ids sort by time: see newId. */
+  async page(limit: number, before: string | null): Promise<readonly ReportRecord[]> {
+    const rows = await this.#context.database.kysely
+      .selectFrom('reports')
+      .selectAll()
+      .$if(before !== null, (query) => query.where('id', '<', before!))
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(toRecord);
+  }
+
+  async erase(id: string): Promise<Erasure> {
+    await this.#context.database.kysely.transaction().execute(async (trx) => {
+      const { numDeletedRows } = await trx.deleteFrom('reports').where('id', '=', id).executeTakeFirst();
+      if (numDeletedRows === 0n) throw new UsageError(`no report has id ${JSON.stringify(id)}`);
+      await detach(this.#context, trx, [id]);
+    });
+    return eraseSegments(this.#context, [id]);
   }
 
   /** At most two and the exact one: enough to tell none, one and several apart. */

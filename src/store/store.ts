@@ -1,5 +1,7 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Erasure } from './erasure.ts';
+import type { KeptAnswerStore } from './kept-answers.ts';
+import type { ServiceSettingStore } from './service-settings.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
@@ -181,6 +183,12 @@ export interface ReportStore extends PartReader {
   list(): Promise<readonly ReportRecord[]>;
   /** By id, or by the start of one where no other starts so. @throws {UsageError} none, or several */
   get(idOrStart: string): Promise<ReportRecord>;
+  /** By its whole id; null where there is none. */
+  find(id: string): Promise<ReportRecord | null>;
+  /** Newest first, at most `limit`, older than the report with the id `before`. */
+  page(limit: number, before: string | null): Promise<readonly ReportRecord[]>;
+  /** Erase a report with its evidence from the disk. @throws {UsageError} no such report */
+  erase(id: string): Promise<Erasure>;
 }
 
 /** One home: what is known, kept and reported. Safe to open from several processes at once. */
@@ -198,8 +206,12 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly settings: ServiceSettingStore;
+  readonly keptAnswers: KeptAnswerStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
+  /** Another text than before where anything may have been changed since, by any process. Cheap. */
+  changeMark(): Promise<string>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */
   verify(): Promise<void>;
   /** Drop what was not committed and close the database. Safe to call twice. */

@@ -58,6 +58,28 @@ export class Sweeps implements SweepStore {
     return rows.map(sweepRecord);
   }
 
+  async find(id: string): Promise<SweepRecord | null> {
+    const row = await this.#context.database.kysely
+      .selectFrom('sweeps')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : sweepRecord(row);
+  }
+
+  /** Ids sort by time: see newId. */
+  async page(limit: number, before: string | null, endpointId?: string): Promise<readonly SweepRecord[]> {
+    const rows = await this.#context.database.kysely
+      .selectFrom('sweeps')
+      .selectAll()
+      .$if(endpointId !== undefined, (query) => query.where('endpoint_id', '=', endpointId!))
+      .$if(before !== null, (query) => query.where('id', '<', before!))
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(sweepRecord);
+  }
+
   async lastEnded(endpointId: string): Promise<SweepRecord | null> {
     const row = await this.#context.database.kysely
       .selectFrom('sweeps')

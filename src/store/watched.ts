@@ -206,6 +206,10 @@ export interface SweepStore {
   suspend(sweepId: string): Promise<void>;
   /** Oldest first. */
   list(endpointId: string): Promise<readonly SweepRecord[]>;
+  /** One by its id; null where there is none. */
+  find(id: string): Promise<SweepRecord | null>;
+  /** Newest first, at most `limit`, of one endpoint or of all, older than the sweep with the id `before`. */
+  page(limit: number, before: string | null, endpointId?: string): Promise<readonly SweepRecord[]>;
   /** The last that ended; null where none did. Loads no other: summaries name hundreds of files. */
   lastEnded(endpointId: string): Promise<SweepRecord | null>;
   /**
@@ -248,6 +252,8 @@ export interface AssetStore {
   each(endpointId: string): AsyncIterable<AssetRecord>;
   /** The same, with what is known of each. */
   eachKnown(endpointId: string): AsyncIterable<KnownAssetRecord>;
+  /** At most `limit` of them, those after the path `after`. */
+  knownPage(endpointId: string, limit: number, after: string | null): Promise<readonly KnownAssetRecord[]>;
   count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }>;
   /** All versions of one asset, or of all assets; oldest first. */
   versions(assetId?: string): Promise<readonly VersionRecord[]>;
