@@ -1,11 +1,11 @@
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
 import { eraseSegments } from './erase.ts';
-import { beat, endWriting, keepAlive, releaseRun, startRun } from './runs.ts';
+import { beat, endWriting, keepAlive, releaseLease, startLease } from './leases.ts';
 import { SEGMENT_BYTES, type Segment, SegmentPacker } from './segment-packer.ts';
 import { SegmentReader } from './segment-reader.ts';
 import type { PartFacts } from './store.ts';
 
-/** Makes the record visible, in the transaction that ends the run. */
+/** Makes the record visible, in the transaction that ends the lease. */
 export type Publish = (
   trx: StoreTransaction,
   committed: { readonly at: string; readonly parts: Readonly<Record<string, PartFacts>> },
@@ -16,7 +16,7 @@ const ROWS_AT_ONCE = 1_000;
 /** Parts are named by code, never after a column. */
 const PART = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
-/** Writes the segments of one id under a run of its own, in one small transaction each (those of a small one in the last), until it is published. */
+/** Writes the segments of one id under a lease of its own, in one small transaction each (those of a small one in the last), until it is published. */
 export class Staging {
   readonly id: string;
   readonly #context: StoreContext;
@@ -26,7 +26,7 @@ export class Staging {
 
   static async begin(context: StoreContext, id: string): Promise<Staging> {
     const { kysely } = context.database;
-    await kysely.transaction().execute((trx) => startRun(context, trx, { id, kind: 'write' }));
+    await kysely.transaction().execute((trx) => startLease(context, trx, { id, kind: 'write' }));
     return new Staging(context, id);
   }
 
@@ -73,7 +73,7 @@ export class Staging {
       throw error;
     }
     this.#end();
-    releaseRun(this.id);
+    releaseLease(this.id);
   }
 
   async abort(): Promise<void> {

@@ -54,6 +54,7 @@ describe('migrate', () => {
       'comparisons',
       'endpoints',
       'exposures',
+      'leases',
       'mandates',
       'meta',
       'prints',

@@ -2,40 +2,40 @@ import type { Kysely } from 'kysely';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { nowText } from './context.ts';
 import { hasEnded, THIS_PROCESS } from './process-identity.ts';
-import type { RunRow, Schema } from './schema.ts';
+import type { LeaseRow, Schema } from './schema.ts';
 import { StagingLostError } from './store-errors.ts';
 
-/** A run that was not heard of for so long is given up, wherever it runs. */
-export const RUN_TIMEOUT_MS = 10 * 60_000;
-/** Several beats must be missed before a run is given up. */
+/** A lease that was not heard of for so long is given up, wherever its process runs. */
+export const LEASE_TIMEOUT_MS = 10 * 60_000;
+/** Several beats must be missed before a lease is given up. */
 const HEARTBEAT_MS = 60_000;
 
-/** Ids of the runs that this thread is busy with. One of this thread that is not among them was given up. */
+/** Ids of the leases that this thread holds. One of this thread that is not among them was given up. */
 const LIVE = new Set<string>();
 
-/** This process will do no more about the run: where its row is still there, somebody may clean up or go on. */
-export function releaseRun(id: string): void {
+/** This process will do no more about the lease: where its row is still there, somebody may clean up or go on. */
+export function releaseLease(id: string): void {
   LIVE.delete(id);
 }
 
 /** Note that this process writes, or erases, the segments of `id`, or that it sweeps. */
-export async function startRun(
+export async function startLease(
   context: StoreContext,
   trx: StoreTransaction,
-  run: { readonly id: string; readonly kind: RunRow['kind'] },
+  lease: { readonly id: string; readonly kind: LeaseRow['kind'] },
 ): Promise<void> {
   const now = nowText(context);
-  LIVE.add(run.id);
+  LIVE.add(lease.id);
   await trx
-    .insertInto('runs')
-    .values({ ...run, ...THIS_PROCESS, started_at: now, heartbeat_at: now })
+    .insertInto('leases')
+    .values({ ...lease, ...THIS_PROCESS, started_at: now, heartbeat_at: now })
     .execute();
 }
 
-/** Say that the run is alive and still ours. @throws {StagingLostError} it was given up meanwhile */
+/** Say that the lease is alive and still ours. @throws {StagingLostError} it was given up meanwhile */
 export async function beat(context: StoreContext, trx: StoreTransaction, id: string): Promise<void> {
   const result = await trx
-    .updateTable('runs')
+    .updateTable('leases')
     .set({ heartbeat_at: nowText(context) })
     .where('id', '=', id)
     .where('kind', '=', 'write')
@@ -44,10 +44,10 @@ export async function beat(context: StoreContext, trx: StoreTransaction, id: str
   if (result.numUpdatedRows !== 1n) throw stagingLost(id);
 }
 
-/** The run ends because its segments belong to a record from now on. @throws {StagingLostError} */
+/** The lease ends because its segments belong to a record from now on. @throws {StagingLostError} */
 export async function endWriting(context: StoreContext, trx: StoreTransaction, id: string): Promise<void> {
   await beat(context, trx, id);
-  await trx.deleteFrom('runs').where('id', '=', id).execute();
+  await trx.deleteFrom('leases').where('id', '=', id).execute();
 }
 
 /** Beat once a minute until the returned function is called; never keeps the process alive. */
@@ -67,18 +67,18 @@ export function keepAlive(
 }
 
 /**
- * Take over the runs whose process ended or was not heard of for RUN_TIMEOUT_MS, for erasing what they left. Sweeps
+ * Take over the leases whose process ended or was not heard of for LEASE_TIMEOUT_MS, for erasing what they left. Sweeps
  * are left alone: what they saw is kept, and `begin` goes on with them. Each goes to one taker only. @returns their ids
  */
-export async function takeOverDeadRuns(context: StoreContext): Promise<readonly string[]> {
+export async function takeOverDeadLeases(context: StoreContext): Promise<readonly string[]> {
   const { kysely } = context.database;
   // Looked up first without a lock: mostly there is nothing, and opening should not wait for writers then.
-  if ((await deadRuns(context, kysely)).length === 0) return [];
+  if ((await deadLeases(context, kysely)).length === 0) return [];
   const taken = await kysely.transaction().execute(async (trx) => {
-    const dead = await deadRuns(context, trx);
+    const dead = await deadLeases(context, trx);
     for (const id of dead) {
       await trx
-        .updateTable('runs')
+        .updateTable('leases')
         .set({ kind: 'erase', ...THIS_PROCESS, heartbeat_at: nowText(context) })
         .where('id', '=', id)
         .execute();
@@ -90,19 +90,19 @@ export async function takeOverDeadRuns(context: StoreContext): Promise<readonly 
   return taken;
 }
 
-async function deadRuns(context: StoreContext, db: Kysely<Schema>): Promise<readonly string[]> {
-  const runs = await db.selectFrom('runs').selectAll().where('kind', '!=', 'sweep').execute();
-  return runs.filter((run) => isDead(run, context.clock.nowMs())).map((run) => run.id);
+async function deadLeases(context: StoreContext, db: Kysely<Schema>): Promise<readonly string[]> {
+  const leases = await db.selectFrom('leases').selectAll().where('kind', '!=', 'sweep').execute();
+  return leases.filter((lease) => isDead(lease, context.clock.nowMs())).map((lease) => lease.id);
 }
 
-/** Whether nobody is at it any more: its process ended, gave it up, or was not heard of for RUN_TIMEOUT_MS. */
-export function isDead(run: RunRow, nowMs: number): boolean {
-  const isReleased = run.process === THIS_PROCESS.process && !LIVE.has(run.id);
-  return isReleased || hasEnded(run) || nowMs - Date.parse(run.heartbeat_at) > RUN_TIMEOUT_MS;
+/** Whether nobody is at it any more: its process ended, gave it up, or was not heard of for LEASE_TIMEOUT_MS. */
+export function isDead(lease: LeaseRow, nowMs: number): boolean {
+  const isReleased = lease.process === THIS_PROCESS.process && !LIVE.has(lease.id);
+  return isReleased || hasEnded(lease) || nowMs - Date.parse(lease.heartbeat_at) > LEASE_TIMEOUT_MS;
 }
 
 function stagingLost(id: string): StagingLostError {
   return new StagingLostError(
-    `${id} was not written on for over ${RUN_TIMEOUT_MS / 60_000} minutes and was cleaned up: start again`,
+    `${id} was not written on for over ${LEASE_TIMEOUT_MS / 60_000} minutes and was cleaned up: start again`,
   );
 }

@@ -10,7 +10,7 @@ afterEach(() => {
 
 function heartbeats(): unknown[] {
   const raw = new Sqlite(home.file, { readonly: true });
-  const times = raw.prepare('select heartbeat_at from runs').pluck().all();
+  const times = raw.prepare('select heartbeat_at from leases').pluck().all();
   raw.close();
   return times;
 }
