@@ -4,7 +4,9 @@ import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
 import { Mandates } from './mandates.ts';
 import { beginPrint, Prints } from './prints.ts';
+import { releaseThread } from './release-thread.ts';
 import { beginReport, Reports } from './reports.ts';
+import { Runs } from './runs.ts';
 import type { SegmentReader } from './segment-reader.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
 import { Suspects } from './suspects.ts';
@@ -25,6 +27,7 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly runs: Runs;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +44,7 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.runs = new Runs(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
@@ -49,6 +53,10 @@ export class OpenStore implements Store {
 
   beginReport(): Promise<ReportWriter> {
     return beginReport(this.#context);
+  }
+
+  releaseThread(threadId: number): Promise<void> {
+    return releaseThread(this.#context, threadId);
   }
 
   async verify(): Promise<void> {
