@@ -1,0 +1,1 @@
+import { readStart } from './pipelines/threads/serve-tasks.ts';
