@@ -7,6 +7,7 @@ import { beginPrint, Prints } from './prints.ts';
 import { beginReport, Reports } from './reports.ts';
 import type { SegmentReader } from './segment-reader.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { SuspectFiles } from './suspect-files.ts';
 import { Suspects } from './suspects.ts';
 import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
@@ -25,6 +26,7 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly suspectFiles: SuspectFiles;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +43,7 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.suspectFiles = new SuspectFiles(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

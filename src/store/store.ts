@@ -1,5 +1,6 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Erasure } from './erasure.ts';
+import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
@@ -198,6 +199,7 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly suspectFiles: SuspectFileStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */
