@@ -8,7 +8,7 @@ import { RunRunner } from '../jobs/run-runner.ts';
 import { RunSlot, type SlotParts } from '../jobs/run-slot.ts';
 import { RunThread } from '../jobs/run-thread.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
-import { runWorkerStart } from './run-work.ts';
+import { runWorkerStart, type SpoolStart } from './run-work.ts';
 
 /** The queue of a service, and what does its runs. */
 export interface RunService {
@@ -24,6 +24,7 @@ export interface RunServiceOptions {
   readonly settings: Settings;
   /** The master key: threads make their own key ring of it. */
   readonly key: Uint8Array;
+  readonly spool: SpoolStart;
   readonly context: WatchContext;
   readonly log: Logger;
   readonly finish?: SlotParts['finish'];
@@ -69,10 +70,10 @@ export function openRunService(options: RunServiceOptions): RunService {
   };
 }
 
-function threadOf({ settings, key, context, workerUrl }: RunServiceOptions): RunThread {
+function threadOf({ settings, key, spool, context, workerUrl }: RunServiceOptions): RunThread {
   return new RunThread({
     workerUrl: workerUrl ?? new URL('../run-worker.ts', import.meta.url),
-    start: runWorkerStart(settings, key),
+    start: runWorkerStart(settings, key, spool),
     stopMs: settings.runStopMs,
     onGone: (threadId) => context.store.releaseThread(threadId),
   });

@@ -2,8 +2,8 @@ import { KeyRing } from '../../fingerprints/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { Secret } from '../core/secret.ts';
 import type { RunWork } from '../jobs/perform-run.ts';
-import type { SuspectSpool } from '../pipelines/suspect-spool.ts';
-import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
+import { spoolKeyFrom } from '../pipelines/spool/spool-key.ts';
+import { createSuspectFileSpool, type SpoolOptions } from '../pipelines/spool/suspect-file-spool.ts';
 import { contextOf } from './context.ts';
 
 /** Files from that size on are estimated first: who follows a run in a page sees its range grow narrower. */
@@ -18,21 +18,23 @@ export interface RunWorkerStart {
   readonly sourcePassword: string | null;
   /** The master key. */
   readonly key: Uint8Array;
+  readonly spool: SpoolStart;
 }
+
+/** The uploaded files, for whoever reads them: the same key as in the thread that writes them. */
+export type SpoolStart = Omit<SpoolOptions, 'files' | 'key' | 'clock'> & { readonly key: Uint8Array };
 
 /** What a thread is started with, by the settings and the key of the process. */
 export function runWorkerStart(
   { key: _, sourcePassword, ...settings }: Settings,
   key: Uint8Array,
+  spool: SpoolStart,
 ): RunWorkerStart {
-  return { settings, sourcePassword: sourcePassword?.reveal() ?? null, key };
+  return { settings, sourcePassword: sourcePassword?.reveal() ?? null, key, spool };
 }
 
-/** Open the home in a thread. @param openSuspects the uploads, over the same store and keys */
-export async function openRunWork(
-  start: RunWorkerStart,
-  openSuspects: (context: WatchContext, keys: KeyRing) => SuspectSpool,
-): Promise<RunWork> {
+/** Open the home in a thread. */
+export async function openRunWork(start: RunWorkerStart): Promise<RunWork> {
   const sourcePassword = start.sourcePassword === null ? null : new Secret(start.sourcePassword);
   const settings: Settings = { ...start.settings, key: null, sourcePassword };
   const keys = new KeyRing(start.key);
@@ -40,7 +42,12 @@ export async function openRunWork(
   const estimateFromBytes = Math.min(settings.estimateFromBytes, ESTIMATE_FROM_BYTES);
   return {
     context: { ...context, estimateFromBytes },
-    suspects: openSuspects(context, keys),
+    suspects: createSuspectFileSpool({
+      ...start.spool,
+      key: spoolKeyFrom(start.spool.key),
+      files: context.store.suspectFiles,
+      clock: context.clock,
+    }),
     random: Math.random,
   };
 }

@@ -9,6 +9,7 @@ import { beginReport, Reports } from './reports.ts';
 import { Runs } from './runs.ts';
 import type { SegmentReader } from './segment-reader.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { SuspectFiles } from './suspect-files.ts';
 import { Suspects } from './suspects.ts';
 import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
@@ -28,6 +29,7 @@ export class OpenStore implements Store {
   readonly assets: Assets;
   readonly exposures: Exposures;
   readonly runs: Runs;
+  readonly suspectFiles: SuspectFiles;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -45,6 +47,7 @@ export class OpenStore implements Store {
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
     this.runs = new Runs(context);
+    this.suspectFiles = new SuspectFiles(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

@@ -2,6 +2,7 @@ import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Erasure } from './erasure.ts';
 import type { RunStore } from './run-store.ts';
 import type { MadeByRun, Publication } from './staging.ts';
+import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
@@ -212,6 +213,7 @@ export interface Store {
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
   readonly runs: RunStore;
+  readonly suspectFiles: SuspectFileStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** A thread of this process ended: what it was at is taken by whoever comes next, without waiting for a time-out. */
