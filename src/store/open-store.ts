@@ -5,10 +5,13 @@ import { Exposures } from './exposures.ts';
 import { KeptAnswers } from './kept-answers.ts';
 import { Mandates } from './mandates.ts';
 import { beginPrint, Prints } from './prints.ts';
+import { releaseThread } from './release-thread.ts';
 import { beginReport, Reports } from './reports.ts';
+import { Runs } from './runs.ts';
 import type { SegmentReader } from './segment-reader.ts';
 import { Settings } from './settings.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { SuspectFiles } from './suspect-files.ts';
 import { Suspects } from './suspects.ts';
 import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
@@ -29,6 +32,8 @@ export class OpenStore implements Store {
   readonly exposures: Exposures;
   readonly settings: Settings;
   readonly keptAnswers: KeptAnswers;
+  readonly runs: Runs;
+  readonly suspectFiles: SuspectFiles;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -47,6 +52,8 @@ export class OpenStore implements Store {
     this.exposures = new Exposures(context);
     this.settings = new Settings(context);
     this.keptAnswers = new KeptAnswers(context);
+    this.runs = new Runs(context);
+    this.suspectFiles = new SuspectFiles(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
@@ -59,6 +66,10 @@ export class OpenStore implements Store {
 
   changeMark(): Promise<string> {
     return this.#context.database.changeMark();
+  }
+
+  releaseThread(threadId: number): Promise<void> {
+    return releaseThread(this.#context, threadId);
   }
 
   async verify(): Promise<void> {

@@ -7,7 +7,7 @@ import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { ReportRow } from './schema.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { Staging } from './staging.ts';
+import { Publication, publishTogether, Staging } from './staging.ts';
 import type { PartFacts, ReportRecord, ReportStore, ReportWriter } from './store.ts';
 
 /** The stored reports. */
@@ -92,18 +92,16 @@ export async function beginReport(context: StoreContext): Promise<ReportWriter> 
     write: (part, bytes) => staging.write(part, bytes),
     readBack: (part) => staging.readBack(part),
     abort: () => staging.abort(),
-    commit: (report) =>
-      staging.publish(async (trx, { at, parts }) => {
+    commit(report, { print, made } = {}) {
+      const own = new Publication(staging, async (trx, { at, parts }) => {
+        const values = { id: staging.id, created_at: at, parts: toJsonColumn(parts) };
         await trx
           .insertInto('reports')
-          .values({
-            id: staging.id,
-            created_at: at,
-            parts: toJsonColumn(parts),
-            report: toJsonColumn(report),
-          })
+          .values({ ...values, report: toJsonColumn(report) })
           .execute();
-      }),
+      });
+      return publishTogether(context, print === undefined ? [own] : [print, own], made);
+    },
   };
 }
 
