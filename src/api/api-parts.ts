@@ -3,6 +3,7 @@ import type { RunQueue } from '../jobs/run-queue.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { ServiceSettingStore } from '../store/service-settings.ts';
+import type { UploadParts } from './uploads/suspect-uploads.ts';
 
 /** What the handlers work with. Put together in src/compose; a slice of the API adds what it needs here. */
 export interface ApiParts {
@@ -13,4 +14,5 @@ export interface ApiParts {
   readonly runs: RunQueue;
   readonly audit: AuditLog;
   readonly settings: ServiceSettingStore;
+  readonly uploads: UploadParts;
 }

@@ -24,23 +24,36 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   RP_CONFLICT: 409,
   RP_PRECONDITION: 412,
   RP_TOO_LARGE: 413,
+  RP_QUOTA: 413,
+  RP_WRONG_CONTENT: 415,
+  RP_WRONG_DIGEST: 422,
+  RP_UPLOAD_IDLE: 408,
+  RP_UPLOAD_OFFSET: 409,
+  RP_UPLOAD_ENDED: 410,
+  RP_UPLOAD_BUSY: 423,
   RP_TOO_MANY: 429,
   RP_STORE_BUSY: 503,
   RP_DISK_FULL: 507,
+  RP_SPOOL_FULL: 507,
 };
 
 /** Turn what a handler throws into a problem. A bug is told by its code alone: never a stack, a path or a cell. */
 export function problemHandler(log: Logger): ErrorHandler {
   return (failure) => {
-    if (failure instanceof RowprintError) {
-      const status = STATUS[failure.code] ?? 400;
-      return problemResponse({ status, code: failure.code, detail: failure.message });
-    }
+    if (failure instanceof RowprintError) return foreseenProblem(failure);
     if (failure instanceof HTTPException)
       return problemResponse({ status: failure.status, code: `HTTP_${failure.status}` });
     log.error('a request met a bug', {}, failure);
     return problemResponse({ status: 500, code: 'RP_BUG' });
   };
+}
+
+/** The answer to a foreseen failure. One that passes by itself says when to try again. */
+export function foreseenProblem(failure: RowprintError): Response {
+  const status = STATUS[failure.code] ?? 400;
+  const response = problemResponse({ status, code: failure.code, detail: failure.message });
+  if ('retryAfterSeconds' in failure) response.headers.set('retry-after', String(failure.retryAfterSeconds));
+  return response;
 }
 
 /** An answer of `application/problem+json`. */
@@ -60,10 +73,14 @@ const TITLES: Readonly<Record<number, string>> = {
   401: 'Not signed in',
   403: 'Not allowed',
   404: 'Not found',
+  408: 'Nothing came for too long',
   409: 'Conflict',
+  410: 'Gone',
   412: 'Changed in the meantime',
   413: 'Too large',
   415: 'Not this kind of content',
+  422: 'Not what was announced',
+  423: 'Locked',
   429: 'Too many requests',
   500: 'A bug: it was noted',
   503: 'Busy: try again',
