@@ -6,6 +6,7 @@ import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { Report } from '../reports/report.ts';
 import type { ServiceSettingStore } from '../store/service-settings.ts';
 import type { SettingShown } from './environment.ts';
+import type { UploadParts } from './uploads/suspect-uploads.ts';
 
 /** What the handlers work with. Put together in src/compose; a slice of the API adds what it needs here. */
 export interface ApiParts {
@@ -23,6 +24,7 @@ export interface ApiParts {
   readonly keepsKeys: (table: string) => Promise<boolean>;
   readonly documents: ReportDocuments;
   readonly service: ServiceIdentity;
+  readonly uploads: UploadParts;
 }
 
 /** Reports as files that take work to make. */

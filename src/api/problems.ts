@@ -28,9 +28,17 @@ const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   RP_TOO_LARGE: 413,
   RP_CONTENT_TYPE: 415,
   RP_KEY_REUSED: 422,
+  RP_QUOTA: 413,
+  RP_WRONG_CONTENT: 415,
+  RP_WRONG_DIGEST: 422,
+  RP_UPLOAD_IDLE: 408,
+  RP_UPLOAD_OFFSET: 409,
+  RP_UPLOAD_ENDED: 410,
+  RP_UPLOAD_BUSY: 423,
   RP_TOO_MANY: 429,
   RP_STORE_BUSY: 503,
   RP_DISK_FULL: 507,
+  RP_SPOOL_FULL: 507,
 };
 
 /** Failures of the installation: their messages name files of the host, which are for the log alone. */
@@ -50,14 +58,23 @@ export function problemHandler(log: Logger): ErrorHandler {
   return (failure, context) => {
     const instance = instanceOf(context);
     if (failure instanceof HTTPException) return exceptionProblem(failure, instance);
-    if (failure instanceof RowprintError && !OF_THE_HOST.has(failure.code)) {
-      const status = STATUS[failure.code] ?? 400;
-      return problemResponse({ status, code: failure.code, detail: failure.message, ...instance });
-    }
+    if (failure instanceof RowprintError && !OF_THE_HOST.has(failure.code))
+      return foreseenProblem(failure, instance);
     log.error('a request could not be answered', { request: instance.instance ?? null }, failure);
     const code = failure instanceof RowprintError ? failure.code : 'RP_BUG';
     return problemResponse({ status: STATUS[code] ?? 500, code, ...instance });
   };
+}
+
+/** The answer to a foreseen failure. One that passes by itself says when to try again. */
+export function foreseenProblem(
+  failure: RowprintError,
+  instance: { readonly instance?: string } = {},
+): Response {
+  const status = STATUS[failure.code] ?? 400;
+  const headers =
+    'retryAfterSeconds' in failure ? { 'retry-after': String(failure.retryAfterSeconds) } : undefined;
+  return problemResponse({ status, code: failure.code, detail: failure.message, ...instance }, headers);
 }
 
 /** An answer of `application/problem+json`. */
@@ -91,11 +108,14 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   405: 'Not this method',
+  408: 'Nothing came for too long',
   409: 'Conflict',
+  410: 'Gone',
   412: 'Changed in the meantime',
   413: 'Too large',
   415: 'Not this kind of content',
-  422: 'The key stands for another request',
+  422: 'Not what was announced',
+  423: 'Locked',
   429: 'Too many requests',
   500: 'A bug: it was noted',
   503: 'Busy: try again',

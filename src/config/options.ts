@@ -97,6 +97,43 @@ export const OPTIONS = {
     sentence: 'From this size on a suspect file is estimated first, on the progress line.',
     env: 'ROWPRINT_ESTIMATE_FROM_BYTES',
   },
+  spoolKey: {
+    type: 'spoolKey',
+    unit: null,
+    default: 'ring',
+    sentence:
+      'Key of uploaded files: `ring` derives it from the master key, `memory` makes one that ends with the process, and the uploads with it.',
+    env: 'ROWPRINT_SPOOL_KEY',
+  },
+  spoolMaxBytes: {
+    type: 'bytes',
+    unit: 'bytes',
+    default: '500GiB',
+    sentence: 'Most bytes of all uploaded files together, until they are destroyed.',
+    env: 'ROWPRINT_SPOOL_MAX_BYTES',
+  },
+  uploadsAtOnce: {
+    type: 'count',
+    unit: 'times',
+    default: '20',
+    sentence: 'Uploads of one user that send bytes at the same moment; further ones wait.',
+    env: 'ROWPRINT_UPLOADS_AT_ONCE',
+  },
+  uploadIdleMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '120000',
+    sentence:
+      'Longest that a request of an upload may bring nothing before it is ended; the upload can be gone on with.',
+    env: 'ROWPRINT_UPLOAD_IDLE_MS',
+  },
+  uploadGiveUpMs: {
+    type: 'milliseconds',
+    unit: 'milliseconds',
+    default: '3600000',
+    sentence: 'An upload that brings nothing for so long is destroyed, and its check ends.',
+    env: 'ROWPRINT_UPLOAD_GIVE_UP_MS',
+  },
   sourcePassword: {
     type: 'password',
     unit: null,

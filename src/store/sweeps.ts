@@ -94,15 +94,6 @@ export class Sweeps implements SweepStore {
     return row === undefined ? null : sweepRecord(row);
   }
 
-  async find(sweepId: string): Promise<SweepRecord | null> {
-    const row = await this.#context.database.kysely
-      .selectFrom('sweeps')
-      .selectAll()
-      .where('id', '=', sweepId)
-      .executeTakeFirst();
-    return row === undefined ? null : sweepRecord(row);
-  }
-
   noteListed(
     sweepId: string,
     assets: readonly ListedAsset[],

@@ -253,8 +253,6 @@ export interface SweepStore {
    * @param hold the run it was made for, which is told the sweep in the same transaction @throws {RunLostError}
    */
   end(sweepId: string, summary: unknown, transcript: readonly string[], hold?: RunHold): Promise<void>;
-  /** One sweep, ended or not; null where there is none, or its endpoint was forgotten. */
-  find(sweepId: string): Promise<SweepRecord | null>;
   transcript(sweepId: string): Promise<readonly string[]>;
 }
 

@@ -34,3 +34,8 @@ export class UploadIdleError extends RowprintError {
 export class UploadEndedError extends RowprintError {
   readonly code = 'RP_UPLOAD_ENDED';
 }
+
+/** The connection ended before all had come. What came is kept. */
+export class UploadCutOffError extends RowprintError {
+  readonly code = 'RP_UPLOAD_CUT_OFF';
+}

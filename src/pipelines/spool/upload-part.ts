@@ -1,11 +1,13 @@
 import { createHash, type Hash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
+import { RowprintError } from '../../core/errors.ts';
 import type { SpoolLimits, SuspectFileRecord, SuspectFileStore } from '../../store/suspect-file-records.ts';
 import { add, type RunningDigest } from './running-digests.ts';
 import { sealFrom, writeSealed } from './sealed-bytes.ts';
 import type { SpoolFolder } from './spool-folder.ts';
 import {
+  UploadCutOffError,
   UploadEndedError,
   UploadIdleError,
   UploadTooLargeError,
@@ -55,7 +57,7 @@ export async function writePart(
     return { digest: part.digest, failure: null };
   } catch (failure) {
     await part.keepWhatHolds();
-    return { digest: part.digest, failure };
+    return { digest: part.digest, failure: ofStream(writing.stream, failure) };
   }
 }
 
@@ -139,6 +141,17 @@ class UploadPart {
 export function tooLarge(maxBytes: number): UploadTooLargeError {
   return new UploadTooLargeError(
     `it has more than ${maxBytes} bytes: announce its size, or upload it in parts`,
+  );
+}
+
+/** A stream that fails by itself is a connection that ended: no bug of ours. */
+function ofStream(stream: Readable, failure: unknown): unknown {
+  if (failure instanceof RowprintError || stream.errored !== failure) return failure;
+  return new UploadCutOffError(
+    'the connection ended before all had come: go on with the upload where it stands',
+    {
+      cause: failure,
+    },
   );
 }
 
