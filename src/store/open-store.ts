@@ -1,4 +1,6 @@
+import { Access } from './access.ts';
 import { Assets } from './assets.ts';
+import { AuditEntries } from './audit-entries.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
@@ -25,6 +27,8 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly access: Access;
+  readonly audit: AuditEntries;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +45,8 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.access = new Access(context);
+    this.audit = new AuditEntries(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

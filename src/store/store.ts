@@ -1,4 +1,6 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
+import type { AccessStore } from './access-records.ts';
+import type { AuditStore } from './audit-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
@@ -198,6 +200,8 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly access: AccessStore;
+  readonly audit: AuditStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */
