@@ -1,4 +1,6 @@
+import { Access } from './access.ts';
 import { Assets } from './assets.ts';
+import { AuditEntries } from './audit-entries.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
@@ -34,6 +36,8 @@ export class OpenStore implements Store {
   readonly keptAnswers: KeptAnswers;
   readonly runs: Runs;
   readonly suspectFiles: SuspectFiles;
+  readonly access: Access;
+  readonly audit: AuditEntries;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -54,6 +58,8 @@ export class OpenStore implements Store {
     this.keptAnswers = new KeptAnswers(context);
     this.runs = new Runs(context);
     this.suspectFiles = new SuspectFiles(context);
+    this.access = new Access(context);
+    this.audit = new AuditEntries(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
