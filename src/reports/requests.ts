@@ -1,4 +1,5 @@
 import type { ProgressListener } from '../core/progress.ts';
+import type { RunHold } from '../core/run-hold.ts';
 
 /** How a long request is watched and stopped. */
 export interface RunOptions {
@@ -7,6 +8,8 @@ export interface RunOptions {
   readonly onProgress: ProgressListener;
   /** Somebody looks at the progress: what is only for their eyes is worth a few seconds of a long run. */
   readonly isWatched?: boolean;
+  /** The run of the queue that this is: told what was made in the transaction that makes it visible. */
+  readonly hold?: RunHold;
 }
 
 /** `init`. */
@@ -53,6 +56,9 @@ export interface CheckRequest {
   /** Do not read the file whole: estimate from random blocks of so many bytes in all, or as many as are usual. */
   readonly estimate?: { readonly bytes?: number };
 }
+
+/** A check of one source, wherever its bytes are. */
+export type SourceCheck = Omit<CheckRequest, 'file' | 'password'>;
 
 /** `demo`. */
 export interface DemoRequest {

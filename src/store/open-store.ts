@@ -1,13 +1,20 @@
+import { Access } from './access.ts';
 import { Alerts } from './alerts.ts';
 import { Assets } from './assets.ts';
+import { AuditEntries } from './audit-entries.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { Mandates } from './mandates.ts';
 import { beginPrint, Prints } from './prints.ts';
+import { releaseThread } from './release-thread.ts';
 import { beginReport, Reports } from './reports.ts';
+import { Runs } from './runs.ts';
 import type { SegmentReader } from './segment-reader.ts';
+import { Settings } from './settings.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { SuspectFiles } from './suspect-files.ts';
 import { Suspects } from './suspects.ts';
 import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
@@ -27,6 +34,12 @@ export class OpenStore implements Store {
   readonly assets: Assets;
   readonly exposures: Exposures;
   readonly alerts: Alerts;
+  readonly settings: Settings;
+  readonly keptAnswers: KeptAnswers;
+  readonly runs: Runs;
+  readonly suspectFiles: SuspectFiles;
+  readonly access: Access;
+  readonly audit: AuditEntries;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -44,6 +57,12 @@ export class OpenStore implements Store {
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
     this.alerts = new Alerts(context);
+    this.settings = new Settings(context);
+    this.keptAnswers = new KeptAnswers(context);
+    this.runs = new Runs(context);
+    this.suspectFiles = new SuspectFiles(context);
+    this.access = new Access(context);
+    this.audit = new AuditEntries(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
@@ -52,6 +71,14 @@ export class OpenStore implements Store {
 
   beginReport(): Promise<ReportWriter> {
     return beginReport(this.#context);
+  }
+
+  changeMark(): Promise<string> {
+    return this.#context.database.changeMark();
+  }
+
+  releaseThread(threadId: number): Promise<void> {
+    return releaseThread(this.#context, threadId);
   }
 
   async verify(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { Exposure } from './exposure.ts';
 import { guarded } from './guarded.ts';
 import {
   Count,
@@ -9,6 +10,7 @@ import {
   Instant,
   json,
   jsonBody,
+  Line,
   Name,
   NameParam,
   PageQuery,
@@ -20,9 +22,9 @@ import { ACCEPTED } from './runs.ts';
 
 export const Mandate = z
   .object({
-    target: z.string(),
-    owner: z.string(),
-    reference: z.string(),
+    target: z.string().min(1).max(300),
+    owner: Line.max(500),
+    reference: Line.max(500),
     until: Day,
     holds: z.boolean(),
   })
@@ -89,27 +91,6 @@ export const SweepSummary = z
     complete: z.boolean().nullable(),
   })
   .openapi('SweepSummary');
-
-export const Exposure = z
-  .object({
-    id: Id,
-    endpoint: Name,
-    code: z.string(),
-    severity: z.string(),
-    groupSeverity: z.string().nullable(),
-    state: z.enum(['open', 'closed']),
-    proof: z.string(),
-    title: z.string(),
-    advice: z.string(),
-    firstSeenAt: Instant,
-    lastSeenAt: Instant,
-    closedAt: Instant.nullable(),
-    reopened: Count,
-    path: z.string().nullable(),
-    evidence: z.record(z.string(), z.unknown()),
-    raisedBy: z.array(z.string()),
-  })
-  .openapi('Exposure');
 
 export const listMandates = createRoute({
   method: 'get',
@@ -218,7 +199,10 @@ export const getTranscript = createRoute({
   summary: 'What the last sweep asked, and what the server replied; noted in the audit log',
   ...guarded('analyst'),
   request: { params: NameParam },
-  responses: { 200: json(z.object({ lines: z.array(z.string()) }), 'The transcript'), ...PROBLEMS },
+  responses: {
+    200: json(z.object({ lines: z.array(z.string()).readonly() }), 'The transcript'),
+    ...PROBLEMS,
+  },
 });
 
 export const listSweeps = createRoute({
