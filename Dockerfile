@@ -1,10 +1,13 @@
 # syntax=docker/dockerfile:1
 
-# The image of the command line: nothing listens in it. Two volumes, kept apart: whoever gets the home folder alone
+# The image of the service, which is also the command line. Two volumes, kept apart: whoever gets the home folder alone
 # has no key to its prints.
 #
 #   docker build -t rowprint .
 #   docker run --rm -v rowprint-home:/var/lib/rowprint -v rowprint-key:/run/secrets rowprint init
+#   docker run -d --name rowprint --stop-timeout 60 -p 127.0.0.1:8080:8080 \
+#     -v rowprint-home:/var/lib/rowprint -v rowprint-key:/run/secrets:ro rowprint
+#   docker logs rowprint    shows the one-time link of the first start
 #   docker run --rm -v rowprint-home:/var/lib/rowprint -v rowprint-key:/run/secrets:ro -v "$PWD":/files:ro \
 #     --network none rowprint check leak.txt
 
@@ -41,10 +44,18 @@ ENV NODE_ENV=production \
   ROWPRINT_HOME=/var/lib/rowprint \
   ROWPRINT_KEY_FILE=/run/secrets/rowprint-key
 VOLUME /var/lib/rowprint
+VOLUME /run/secrets
+EXPOSE 8080
 # Suspects and table files are mounted here, so that they are named as they are outside.
 WORKDIR /files
 USER 10001:10001
 
-# No HEALTHCHECK: the image runs one command and ends. It gets one with the service, which has /healthz to ask.
+# Asked by node: nothing else in the image could. Another command than the service answers nothing; where one runs for minutes,
+# --no-healthcheck keeps it from being called unhealthy.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:8080/healthz').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+# Node is the first process: it hears the end of the container itself, and finishes or checkpoints what runs.
+STOPSIGNAL SIGTERM
 ENTRYPOINT ["node", "/app/bin/rowprint.js"]
-CMD ["--help"]
+# Within the container every address, or nothing could be published; which one outside, -p says.
+CMD ["serve", "--host", "0.0.0.0", "--port", "8080"]

@@ -1,6 +1,10 @@
-import { existsSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { PROJECT, textOf } from './product-files.ts';
+import { textOf } from './product-files.ts';
 
 interface Instruction {
   readonly word: string;
@@ -44,12 +48,22 @@ describe('the image', () => {
     expect(RUNTIME.slice(user).map(({ word }) => word)).not.toContain('RUN');
   });
 
-  it('keeps the home folder in a volume, and the key outside of it', () => {
+  it('keeps the home folder in a volume, and the key in another one', () => {
     const settings = all('ENV', RUNTIME).join(' ');
     const home = /ROWPRINT_HOME=(\S+)/.exec(settings)?.[1] ?? '';
+    const keyFile = /ROWPRINT_KEY_FILE=(\S+)/.exec(settings)?.[1] ?? '';
 
-    expect(all('VOLUME', RUNTIME)).toEqual([home]);
-    expect(/ROWPRINT_KEY_FILE=(\S+)/.exec(settings)?.[1]).toMatch(/^[/]run[/]secrets[/]/);
+    expect(all('VOLUME', RUNTIME)).toEqual([home, dirname(keyFile)]);
+    expect(keyFile.startsWith(`${home}/`)).toBe(false);
+    expect(all('RUN', RUNTIME).join(' ')).toContain(`install -d -m 0700 -o rowprint -g rowprint ${home} `);
+  });
+
+  it('serves unless it is told otherwise, on the port that it exposes', () => {
+    const command: string[] = JSON.parse(all('CMD', RUNTIME)[0] ?? '[]');
+
+    expect(command.slice(0, 3)).toEqual(['serve', '--host', '0.0.0.0']);
+    expect(all('EXPOSE', RUNTIME)).toEqual([command.at(-1)]);
+    expect(all('STOPSIGNAL', RUNTIME)).toEqual(['SIGTERM']);
   });
 
   it('carries no secret: none is an argument, a setting or a file', () => {
@@ -69,8 +83,30 @@ describe('the image', () => {
     expect(all('LABEL').join(' ')).toContain(`image.version="${JSON.parse(textOf('package.json')).version}"`);
   });
 
-  it('is asked for its health as soon as there is a service to ask, and not before', () => {
-    expect(all('HEALTHCHECK').length > 0).toBe(existsSync(`${PROJECT}src/api`));
+  it('is asked for its health by node, where it serves', () => {
+    const [check] = all('HEALTHCHECK', RUNTIME);
+    const [program, flag, script]: string[] = JSON.parse(/CMD (\[.*\])$/.exec(check ?? '')?.[1] ?? '[]');
+
+    expect([program, flag]).toEqual(['node', '-e']);
+    expect(script).toContain(`http://127.0.0.1:${all('EXPOSE', RUNTIME)[0]}/healthz`);
+  });
+
+  it.each([
+    [200, 0],
+    [503, 1],
+    [null, 1],
+  ])('that answers %j ends its check of health with %i', async (status, exitCode) => {
+    const script: string = JSON.parse(/CMD (\[.*\])$/.exec(all('HEALTHCHECK')[0] ?? '')?.[1] ?? '[]')[2];
+    const server = createServer((_request, response) => response.writeHead(status ?? 200).end());
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const { port } = server.address() as AddressInfo;
+    if (status === null) await new Promise((resolve) => server.close(resolve));
+
+    const child = spawn(process.execPath, ['-e', script.replace(':8080/', `:${port}/`)], { stdio: 'ignore' });
+    const [ended] = await once(child, 'exit');
+
+    server.close();
+    expect(ended).toBe(exitCode);
   });
 
   it('is built from nothing but what is let through to the builder', () => {

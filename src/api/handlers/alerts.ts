@@ -15,6 +15,7 @@ import {
   removeChannel,
   testChannel,
 } from '../contract/alerts.ts';
+import { cursorKey, pageFrom, pageOf } from '../pagination.ts';
 
 type Parts = Pick<ApiParts, 'channels' | 'audit'>;
 
@@ -23,7 +24,10 @@ export function registerAlerts(api: OpenAPIHono<ApiEnv>, { channels, audit }: Pa
   api.openapi(listChannels, async (context) => {
     const { cursor, limit } = context.req.valid('query');
     const all = (await channels.list()).map(channelOf).sort((a, b) => (a.id < b.id ? -1 : 1));
-    return context.json(pageAfter(all, cursor, limit), 200);
+    return context.json(
+      pageOf(all, { cursor, limit }, ({ id }) => id),
+      200,
+    );
   });
 
   api.openapi(addChannel, async (context) => {
@@ -60,9 +64,11 @@ export function registerAlerts(api: OpenAPIHono<ApiEnv>, { channels, audit }: Pa
   api.openapi(listDeliveries, async (context) => {
     const { cursor, limit } = context.req.valid('query');
     const { id } = await requireChannel(channels, context.req.valid('param').id);
-    const found = await channels.deliveries(id, limit + 1, cursor);
-    const items = found.slice(0, limit).map(deliveryOf);
-    return context.json({ items, next: found.length > limit ? items.at(-1)!.id : null }, 200);
+    const found = await channels.deliveries(id, limit + 1, cursorKey(cursor) ?? undefined);
+    return context.json(
+      pageFrom(found.map(deliveryOf), limit, (delivery) => delivery.id),
+      200,
+    );
   });
 }
 
@@ -81,17 +87,6 @@ function note(
   facts: Readonly<Record<string, string | boolean>> = {},
 ): Promise<void> {
   return audit.note({ actor, action, object: `channel ${id}`, facts: { name, kind, ...facts } });
-}
-
-/** A page of a short list that is sorted by id. */
-function pageAfter<Item extends { readonly id: string }>(
-  all: readonly Item[],
-  cursor: string | undefined,
-  limit: number,
-): { items: Item[]; next: string | null } {
-  const rest = cursor === undefined ? all : all.filter(({ id }) => id > cursor);
-  const items = rest.slice(0, limit);
-  return { items, next: rest.length > limit ? items.at(-1)!.id : null };
 }
 
 function channelOf(channel: ChannelView): z.infer<typeof Channel> {
