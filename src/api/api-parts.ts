@@ -1,4 +1,5 @@
 import type { AuditLog } from '../access/audit-log.ts';
+import type { AlertChannels } from '../alerts/alert-channels.ts';
 import type { Logger } from '../core/log.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
@@ -17,6 +18,7 @@ export interface ApiParts {
   readonly runs: RunQueue;
   readonly audit: AuditLog;
   readonly settings: ServiceSettingStore;
+  readonly channels: AlertChannels;
   readonly log: Logger;
   /** Whether a case rests on a report: then it stays. */
   readonly isReportInUse: (report: string) => Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { LogLevel } from '../core/log.ts';
 import type { DueOutcome } from '../jobs/sweep-due.ts';
+import type { BackupReport } from '../reports/backup-report.ts';
 import type { DemoReport } from '../reports/demo-report.ts';
 import type { DoctorReport } from '../reports/doctor-report.ts';
 import type { EndpointSummary, ForgottenEndpoint, MandateSummary } from '../reports/endpoint.ts';
@@ -94,6 +95,11 @@ export interface Application {
   sweepDue(run: RunOptions, onOutcome: (outcome: DueOutcome) => Promise<void>): Promise<void>;
   /** Of one endpoint or all, closed ones too, worst first. */
   listExposures(endpoint?: string): Promise<readonly ExposureReport[]>;
+
+  /** Copies the database into a new file, whoever writes to it meanwhile, and verifies the copy. */
+  backUp(file: string, run: RunOptions): Promise<BackupReport>;
+  /** Makes the home from such a file. Refuses one that exists, another key, and a file with a fault anywhere. */
+  restore(file: string, run: RunOptions): Promise<BackupReport>;
 
   /** Looks at the installation; a broken one is an answer, not a failure. */
   doctor(): Promise<DoctorReport>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerBackup } from './commands/backup.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -7,6 +8,7 @@ import { registerEndpoint } from './commands/endpoint.ts';
 import { registerExposures } from './commands/exposures.ts';
 import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRestore } from './commands/restore.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
 import { registerSuspect } from './commands/suspect.ts';
@@ -69,6 +71,8 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerScan,
     registerSweep,
     registerExposures,
+    registerBackup,
+    registerRestore,
     registerDemo,
     registerDoctor,
   ]) {

@@ -26,6 +26,7 @@ import type { InitReport } from '../reports/table-report.ts';
 import { createHome, databasePath } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
+import { backUp, restore } from './back-up.ts';
 import { contextOf, openContext } from './context.ts';
 
 /**
@@ -74,6 +75,8 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
+    backUp: (file, run) => backUp(settings, file, run),
+    restore: (file, run) => restore(settings, file, run),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();

@@ -1,4 +1,5 @@
 import { Access } from './access.ts';
+import { Alerts } from './alerts.ts';
 import { Assets } from './assets.ts';
 import { AuditEntries } from './audit-entries.ts';
 import type { StoreContext } from './context.ts';
@@ -32,6 +33,7 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly alerts: Alerts;
   readonly settings: Settings;
   readonly keptAnswers: KeptAnswers;
   readonly runs: Runs;
@@ -54,6 +56,7 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.alerts = new Alerts(context);
     this.settings = new Settings(context);
     this.keptAnswers = new KeptAnswers(context);
     this.runs = new Runs(context);

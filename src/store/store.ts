@@ -1,5 +1,6 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { AccessStore } from './access-records.ts';
+import type { AlertStore } from './alert-records.ts';
 import type { AuditStore } from './audit-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { KeptAnswerStore } from './kept-answers.ts';
@@ -222,6 +223,7 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly alerts: AlertStore;
   readonly settings: ServiceSettingStore;
   readonly keptAnswers: KeptAnswerStore;
   readonly runs: RunStore;

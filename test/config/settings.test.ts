@@ -41,6 +41,13 @@ describe('loadSettings', () => {
       scanEstimateBytes: 2 * 2 ** 20,
       staleAfterDays: 30,
       certificateWarningDays: 21,
+      smtpUrl: null,
+      mailFrom: 'rowprint@localhost',
+      alertTrustedHosts: null,
+      alertTimeoutMs: 15_000,
+      alertMaxAttempts: 20,
+      alertMaxAgeMs: 86_400_000,
+      alertAfterFailures: 3,
       logLevel: 'warn',
     });
   });
@@ -193,5 +200,28 @@ describe('userConfigFolder', () => {
     expect(userConfigFolder({}, 'linux')).toMatch(/\.config$/);
     expect(userConfigFolder({}, 'darwin')).toMatch(/Application Support$/);
     expect(userConfigFolder({ APPDATA: 'C:\\Roaming' }, 'win32')).toBe('C:\\Roaming');
+  });
+});
+
+describe('settings of alerts', () => {
+  const load = (env: Record<string, string>) => loadSettings({ env, configFolder: '/config' });
+
+  test.each(['http://mail.example.org', 'smtp://', 'smtps://user:50%@mail.example.org', 'mail.example.org'])(
+    'refuse the mail server %s without quoting it',
+    (ROWPRINT_SMTP_URL) => {
+      expect(() => load({ ROWPRINT_SMTP_URL })).toThrow(/^ROWPRINT_SMTP_URL: the value is not an address/);
+    },
+  );
+
+  test('keep the login of the mail server out of sight', () => {
+    const { smtpUrl } = load({ ROWPRINT_SMTP_URL: 'smtps://user:tellnobody@mail.example.org' });
+
+    expect(JSON.stringify({ smtpUrl })).toBe('{"smtpUrl":"[secret]"}');
+  });
+
+  test('read trusted hosts in small letters', () => {
+    const { alertTrustedHosts } = load({ ROWPRINT_ALERT_TRUSTED_HOSTS: 'SIEM.example.org, 169.254.1.2' });
+
+    expect(alertTrustedHosts).toEqual(['siem.example.org', '169.254.1.2']);
   });
 });
