@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { Exposure } from './exposure.ts';
 import { guarded } from './guarded.ts';
 import {
   Count,
@@ -89,27 +90,6 @@ export const SweepSummary = z
     complete: z.boolean().nullable(),
   })
   .openapi('SweepSummary');
-
-export const Exposure = z
-  .object({
-    id: Id,
-    endpoint: Name,
-    code: z.string(),
-    severity: z.string(),
-    groupSeverity: z.string().nullable(),
-    state: z.enum(['open', 'closed']),
-    proof: z.string(),
-    title: z.string(),
-    advice: z.string(),
-    firstSeenAt: Instant,
-    lastSeenAt: Instant,
-    closedAt: Instant.nullable(),
-    reopened: Count,
-    path: z.string().nullable(),
-    evidence: z.record(z.string(), z.unknown()),
-    raisedBy: z.array(z.string()),
-  })
-  .openapi('Exposure');
 
 export const listMandates = createRoute({
   method: 'get',

@@ -1,0 +1,126 @@
+import { z } from '@hono/zod-openapi';
+import { Count, Instant, Share } from './pieces.ts';
+
+/** A share with both its ends. */
+export const Interval = z.tuple([Share, Share]).readonly();
+/** Both ends of a number of rows. */
+export const CountInterval = z.tuple([z.number(), z.number()]).readonly();
+/** Evidence, in bits. */
+export const Bits = z.number();
+
+/** What was read of a source. Complete only where nothing was skipped. */
+export const Coverage = z
+  .looseObject({
+    complete: z.boolean(),
+    bytesRead: Count,
+    skipped: z
+      .array(z.looseObject({ what: z.string(), reason: z.string(), rows: z.number().exactOptional() }))
+      .readonly(),
+  })
+  .openapi('Coverage');
+
+/** What the rows of a print came from. */
+export const PrintKind = z.enum(['table', 'asset', 'endpoint', 'suspect']);
+
+/** A print as reports name it. */
+export const PrintReference = z
+  .looseObject({
+    id: z.string(),
+    kind: PrintKind,
+    name: z.string(),
+    controller: z.string().nullable(),
+    snapshotAt: z.string(),
+  })
+  .openapi('PrintReference');
+
+/** A column of the suspect beside the column of the print that it was compared with. */
+export const ColumnOverlap = z
+  .looseObject({
+    index: Count,
+    header: z.string().nullable(),
+    column: z.string(),
+    field: z.string(),
+    compared: Count,
+    agreeing: Count,
+  })
+  .openapi('ColumnOverlap');
+
+/** The relation of a suspect and one print, in both directions. */
+export const Overlap = z
+  .looseObject({
+    print: PrintReference,
+    rows: z.looseObject({
+      total: z.number(),
+      present: z.number(),
+      household: z.number(),
+      share: Share,
+      interval: Interval,
+      method: z.enum(['exact', 'sampled']),
+    }),
+    reverse: z.looseObject({ total: z.number(), present: z.number(), share: Share }),
+    persons: z.number(),
+    expectedByChance: z.number(),
+    thresholdBits: Bits.exactOptional(),
+    columns: z.array(ColumnOverlap).readonly(),
+  })
+  .openapi('Overlap');
+
+const AttributedAsset = z.looseObject({ print: z.string(), endpoint: z.string(), path: z.string() });
+
+const ExplainingAssets = z.looseObject({
+  assets: z.array(AttributedAsset.extend({ rows: Count, addedRows: Count })).readonly(),
+  rows: Count,
+  share: Share,
+  method: z.enum(['exact', 'greedy']),
+});
+
+const UndeclaredColumn = z.looseObject({
+  index: Count,
+  header: z.string().nullable(),
+  column: z.string(),
+  field: z.string(),
+  assets: z.array(AttributedAsset).readonly(),
+  table: z.looseObject({ name: z.string(), column: z.string() }).nullable(),
+});
+
+const TakenVersion = AttributedAsset.extend({
+  versions: Count,
+  fitting: Count,
+  isTold: z.boolean(),
+  takenAfter: Instant.nullable(),
+  takenBefore: Instant.nullable(),
+  firstSeenAt: Instant,
+  lastSeenAt: Instant,
+  rowsFitting: Count,
+  rowsFittingNext: Count,
+  rowsPresent: Count,
+  rowsPresentInNext: Count,
+  cellsAgreeing: Count,
+  cellsAgreeingInNext: Count,
+  reverseShare: Share,
+  reverseShareOfNext: Share,
+});
+
+const AttributedEndpoint = z.looseObject({
+  name: z.string(),
+  url: z.string(),
+  filesCompared: Count,
+  lastSweptAt: Instant.nullable(),
+  wasReached: z.boolean(),
+  wasReadWhole: z.boolean(),
+  partsNotRead: Count,
+  isGone: z.boolean(),
+});
+
+/** Where a suspect came from, as far as sweeps saw. */
+export const Attribution = z
+  .looseObject({
+    rowsOnNoServer: Count,
+    rowsOnServersOnly: Count,
+    explainedBy: ExplainingAssets,
+    otherAssets: z.array(AttributedAsset.extend({ rows: Count, share: Share })).readonly(),
+    undeclaredColumns: z.array(UndeclaredColumn).readonly(),
+    versions: z.array(TakenVersion).readonly(),
+    endpoints: z.array(AttributedEndpoint).readonly(),
+  })
+  .openapi('Attribution');
