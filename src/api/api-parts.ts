@@ -22,8 +22,6 @@ export interface ApiParts {
   readonly log: Logger;
   /** Whether a case rests on a report: then it stays. */
   readonly isReportInUse: (report: string) => Promise<boolean>;
-  /** Whether the primary keys of a table are kept, so that affected rows can be named. */
-  readonly keepsKeys: (table: string) => Promise<boolean>;
   readonly documents: ReportDocuments;
   readonly service: ServiceIdentity;
   readonly uploads: UploadParts;

@@ -63,6 +63,11 @@ export interface Application {
   check(request: CheckRequest, run: RunOptions): Promise<Report>;
   /** A stored report, by its id or an unambiguous start of it. */
   report(id: string): Promise<Report>;
+  /**
+   * The primary keys of the rows of a table that the report found, as CSV in pieces; only where the table was added with
+   * a key column.
+   */
+  affected(id: string, table: string): AsyncIterable<string>;
   /** Newest first. */
   listReports(): Promise<readonly ReportSummary[]>;
   /** A row (1-based) of the report's suspect against the print called `against`, else the one it fits best. */

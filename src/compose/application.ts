@@ -12,6 +12,7 @@ import { loadMasterKey, loadSettings, type Settings } from '../config/settings.t
 import { systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import { watchRequests } from '../jobs/watch-requests.ts';
+import { affectedKeys } from '../pipelines/affected-keys.ts';
 import { checkSuspect } from '../pipelines/check-suspect.ts';
 import { declareColumns } from '../pipelines/declare-columns.ts';
 import { estimateFile } from '../pipelines/estimate-file.ts';
@@ -67,6 +68,10 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
         ? checkSuspect(await context(), request, run)
         : estimateFile(await context(), request, run),
     report: async (id) => storedReport(await store(), id),
+    async *affected(id, table) {
+      const { id: whole } = await (await store()).reports.get(id);
+      yield* (await affectedKeys(await context(), table, [whole])).lines();
+    },
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),

@@ -433,3 +433,19 @@ describe('every command', () => {
     expect(bad.closed).toBe(1);
   });
 });
+
+describe('report --affected', () => {
+  test('gives the keys as they come, on stdout alone', async () => {
+    const { exitCode, stdout } = await runCli(['report', 'r_1', '--affected', 'lab_a']);
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'ID\r\nA-1\r\n' });
+  });
+
+  test.each([
+    ['without a report', ['report', '--affected', 'lab_a']],
+    ['as JSON', ['report', 'r_1', '--affected', 'lab_a', '--json']],
+    ['with an explanation', ['report', 'r_1', '--affected', 'lab_a', '--explain', '3']],
+  ])('is refused %s', async (_, argv) => {
+    expect((await runCli(argv)).exitCode).toBe(2);
+  });
+});

@@ -37,6 +37,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         rows: 40000,
         persons: 39800,
         snapshots: 2,
+        keepsKeys: true,
         declared: null,
       },
     ],
@@ -64,6 +65,10 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         complete: true,
       },
     ],
+    async *affected() {
+      yield 'ID\r\n';
+      yield 'A-1\r\n';
+    },
     explain: async () => sampleExplanation(),
     addMandate: async () => {},
     listMandates: async () => [
