@@ -19,6 +19,7 @@ import type {
   RunOptions,
   ScanRequest,
 } from '../reports/requests.ts';
+import type { ServedDemo } from '../reports/served-demo.ts';
 import type { ForgottenSuspect, SuspectSummary } from '../reports/suspect-summary.ts';
 import type { SweepReport } from '../reports/sweep.ts';
 import type {
@@ -105,6 +106,8 @@ export interface Application {
   doctor(): Promise<DoctorReport>;
   /** Builds the model case with generated people, runs the main job on it, and keeps the truth beside it. */
   demo(request: DemoRequest, run: RunOptions): Promise<DemoReport>;
+  /** Opens the service on the demonstration that ran last, on its own home; null where there is no service to open. */
+  readonly serveDemo: (() => Promise<ServedDemo>) | null;
 
   /** Lets go of database and connections. Safe to call twice. */
   close(): Promise<void>;

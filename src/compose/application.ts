@@ -1,15 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { KEY_BYTES, KeyRing } from '../../fingerprints/keys.ts';
+import { existsSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { KeyRing } from '../../fingerprints/keys.ts';
 import { parseTarget } from '../../scanners/shared/scope.ts';
 import type { Application, OpenApplication } from '../cli/application.ts';
 import { examine } from '../cli/doctor/examine.ts';
 import { createKeyFile } from '../config/key-file.ts';
 import { loadMasterKey, loadSettings, type Settings } from '../config/settings.ts';
-import { systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import { watchRequests } from '../jobs/watch-requests.ts';
 import { affectedKeys } from '../pipelines/affected-keys.ts';
@@ -19,15 +15,14 @@ import { estimateFile } from '../pipelines/estimate-file.ts';
 import { explainRow } from '../pipelines/explain-row.ts';
 import { addTable, refreshTable } from '../pipelines/fingerprint-table.ts';
 import { listReports, listSuspects, listTables, storedReport } from '../pipelines/list-known.ts';
-import type { DemoFiles } from '../pipelines/run-demo.ts';
-import { runDemo } from '../pipelines/run-demo.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { InitReport } from '../reports/table-report.ts';
 import { createHome, databasePath } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
 import { backUp, restore } from './back-up.ts';
-import { contextOf, openContext } from './context.ts';
+import { openContext } from './context.ts';
+import { createDemonstration } from './demonstration.ts';
 
 /**
  * Put the product together: the one place that names concrete plugins and opens the database. Home and key are opened
@@ -41,6 +36,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     return opened;
   };
   const store = async (): Promise<Store> => (await context()).store;
+  const demonstration = createDemonstration(settings, null);
   const application: Application = {
     logLevel: settings.logLevel,
     init: ({ useExistingKey }) => initialise(settings, useExistingKey),
@@ -78,23 +74,8 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     backUp: (file, run) => backUp(settings, file, run),
     restore: (file, run) => restore(settings, file, run),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
-    async demo({ folder, seed }, run) {
-      const startedMs = systemClock.nowMs();
-      if (folder !== undefined) requireUnused(folder);
-      const place = resolve(folder ?? (await mkdtemp(join(tmpdir(), 'rowprint-demo-'))));
-      try {
-        const files = await writeDemoFiles(place, seed);
-        const demo = await openDemoContext(settings, place);
-        try {
-          return await runDemo(demo, files, startedMs, run);
-        } finally {
-          await demo.store.close();
-        }
-      } catch (failure) {
-        if (folder === undefined) rmSync(place, { recursive: true, force: true });
-        throw failure;
-      }
-    },
+    demo: (request, run) => demonstration.run(request, run),
+    serveDemo: demonstration.serve,
     async close() {
       // A home that could not be opened has been told about already.
       await opened?.then(
@@ -132,51 +113,4 @@ function keptSource(source: string): string {
   if (source.includes('://')) return withoutCredentials(source);
   const hash = source.lastIndexOf('#');
   return hash < 0 ? resolve(source) : `${resolve(source.slice(0, hash))}${source.slice(hash)}`;
-}
-
-/** The demonstration replaces files of its names: none of anybody's may be there. */
-function requireUnused(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).length > 0)
-    throw new UsageError(`${folder} is not empty: name a new folder with --folder`);
-}
-
-async function writeDemoFiles(folder: string, seed: number): Promise<DemoFiles> {
-  const { writeDemoCase } = await import('../demo/write-demo-case.ts');
-  const { tables, leakPath, truth, servers } = await writeDemoCase(folder, seed);
-  return {
-    folder,
-    seed,
-    tables,
-    leakPath,
-    servers,
-    truth: {
-      leakRows: truth.leak.leakRows,
-      strangerRows: truth.leak.rowsUnexplained,
-      persons: truth.leak.persons,
-      tables: truth.leak.tables.map((table) => ({
-        name: table.table,
-        controller: table.controller,
-        leakRows: table.leakRowsPresent,
-        tableRows: table.tableRowsPresent,
-        persons: table.persons,
-      })),
-      servers: {
-        ...truth.extracts,
-        servers: truth.extracts.servers.map(({ server, leakRows, rowsInLeak }) => ({
-          name: server,
-          leakRows,
-          serverRows: rowsInLeak,
-        })),
-        takenVersion: { ...truth.extracts.takenVersion, endpoint: truth.extracts.takenVersion.server },
-      },
-    },
-  };
-}
-
-/** A home of the demonstration's own, with a key that is never written down. */
-async function openDemoContext(settings: Settings, folder: string): Promise<WatchContext> {
-  const home = join(folder, 'home');
-  const keys = new KeyRing(randomBytes(KEY_BYTES));
-  await createHome(home, keys.keyId);
-  return contextOf(settings, home, keys);
 }

@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events';
 import { describe, expect, test } from 'vitest';
 import type { Application } from '../../src/cli/application.ts';
 import { UsageError } from '../../src/core/errors.ts';
@@ -365,6 +366,34 @@ describe('demo', () => {
     await runCli(['demo'], { application: { demo } });
 
     expect(requests).toEqual([{ folder: 'd', seed: 7 }, { seed: 1 }]);
+  });
+
+  test('ends with the service open on it, until Ctrl-C', async () => {
+    const signals = new EventEmitter();
+    const done: string[] = [];
+    const serveDemo = async () => {
+      done.push('opened');
+      setTimeout(() => signals.emit('SIGINT'), 10);
+      return { url: 'http://127.0.0.1:4321/first#once', close: async () => void done.push('closed') };
+    };
+
+    const outcome = await runCli(['demo'], { application: { serveDemo }, signals });
+
+    expect(outcome.exitCode).toBe(0);
+    expect(outcome.stderr).toContain('\n  http://127.0.0.1:4321/first#once\n');
+    expect(outcome.stdout).not.toContain('4321');
+    expect(done).toEqual(['opened', 'closed']);
+  });
+
+  test('ends after the report with --once', async () => {
+    const serveDemo = async () => {
+      throw new Error('nobody asked for a service');
+    };
+
+    const { exitCode, stdout } = await runCli(['demo', '--once', '--json'], { application: { serveDemo } });
+
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout).schema).toBe('rowprint.demo/1');
   });
 
   test('refuses a seed that is no number', async () => {

@@ -96,6 +96,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
       ok: true,
       checks: [{ id: 'node', title: 'Node.js', state: 'ok', found: '20.20.2', wayOut: null }],
     }),
+    serveDemo: null,
     demo: async (request) => ({
       schema: 'rowprint.demo/1',
       folder: '/tmp/demo',

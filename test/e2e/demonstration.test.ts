@@ -24,6 +24,7 @@ test(
     const { out } = await installation.expectCode(
       0,
       'demo',
+      '--once',
       '--json',
       '--folder',
       'demo',
