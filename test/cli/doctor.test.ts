@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -60,6 +60,19 @@ describe('the doctor', () => {
     expect(report.ok).toBe(true);
     expect(checkOf(report, 'database').found).toBe('sound, opens with the key; 3 tables, 5 prints, 5.0 MB');
     expect(checkOf(report, 'limits').found).toBe('maxColumns 4,096');
+  });
+
+  test('says how much waits in the spool, and whether others may see it', async () => {
+    const empty = await examine();
+    await mkdir(join(home, 'spool'), { mode: 0o700 });
+    await writeFile(join(home, 'spool', 'one'), 'encrypted');
+    const kept = await examine();
+    await chmod(join(home, 'spool'), 0o755);
+    const open = await examine();
+
+    expect(checkOf(empty, 'spool')).toMatchObject({ state: 'ok', found: 'empty' });
+    expect(checkOf(kept, 'spool')).toMatchObject({ state: 'ok', found: '1 file, 9 B, encrypted' });
+    expect(checkOf(open, 'spool')).toMatchObject({ state: 'warn' });
   });
 
   test.each([

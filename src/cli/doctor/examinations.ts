@@ -1,5 +1,5 @@
-import { stat, statfs } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readdir, stat, statfs } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { formatBytes, formatCounted } from '../../core/units.ts';
 import type { Examination, Finding } from './diagnose.ts';
 
@@ -52,6 +52,7 @@ export function examinationsOf(subject: DoctorSubject): readonly Examination[] {
       needs: ['database-driver', 'key-file', 'home'],
       look: () => lookAtDatabase(subject),
     },
+    { id: 'spool', title: 'spool folder', look: () => lookAtSpool(join(subject.home, 'spool')) },
     { id: 'disk', title: 'free disk', look: () => lookAtDisk(subject.home) },
     { id: 'limits', title: 'limits', look: () => lookAtLimits(subject) },
   ];
@@ -117,6 +118,21 @@ async function lookAtDatabase(subject: DoctorSubject): Promise<Finding> {
   } finally {
     await home.close();
   }
+}
+
+/** Suspects that wait, encrypted: what a service that died left there is destroyed by the next one. */
+async function lookAtSpool(folder: string): Promise<Finding> {
+  const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
+    if (failure.code === 'ENOENT' || failure.code === 'ENOTDIR') return [];
+    throw failure;
+  });
+  if (names.length === 0) return { state: 'ok', found: 'empty' };
+  const facts = await Promise.all(names.map((name) => stat(join(folder, name)).catch(() => null)));
+  const bytes = facts.reduce((sum, one) => sum + (one?.size ?? 0), 0);
+  const { mode } = await stat(folder);
+  const found = `${formatCounted(names.length, 'file')}, ${formatBytes(bytes)}, encrypted`;
+  if (process.platform === 'win32' || (mode & 0o077) === 0) return { state: 'ok', found };
+  return { state: 'warn', found: `${found}; open to others`, wayOut: `run \`chmod 700 ${folder}\`` };
 }
 
 async function lookAtDisk(home: string): Promise<Finding> {
