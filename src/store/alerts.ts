@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kysely } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type {
@@ -15,6 +16,9 @@ import { nowText, type StoreContext, type StoreTransaction } from './context.ts'
 import { readJson, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { Schema } from './schema.ts';
+
+/** Rows of one statement. */
+const ROWS_AT_ONCE = 250;
 
 /** Channels and outbox, over SQL that any database understands. */
 export class Alerts implements AlertStore {
@@ -80,8 +84,7 @@ export class Alerts implements AlertStore {
     choose: (channel: ChannelRecord, fresh: readonly RaisedAlert[]) => readonly RaisedAlert[],
   ): Promise<number> {
     return this.#db.transaction().execute(async (trx) => {
-      const fresh: RaisedAlert[] = [];
-      for (const alert of alerts) if (await this.#noteRaised(trx, alert)) fresh.push(alert);
+      const fresh = await noteRaised(trx, alerts, nowText(this.#context));
       if (fresh.length === 0) return 0;
       let deliveries = 0;
       for (const channel of await listChannels(trx)) {
@@ -186,15 +189,6 @@ export class Alerts implements AlertStore {
     return this.#context.database.kysely;
   }
 
-  async #noteRaised(trx: StoreTransaction, { raisedKey }: RaisedAlert): Promise<boolean> {
-    const { numInsertedOrUpdatedRows } = await trx
-      .insertInto('raised_alerts')
-      .values({ raised_key: raisedKey, raised_at: nowText(this.#context) })
-      .onConflict((conflict) => conflict.column('raised_key').doNothing())
-      .executeTakeFirst();
-    return numInsertedOrUpdatedRows === 1n;
-  }
-
   async #insert(
     trx: StoreTransaction,
     channelId: string,
@@ -244,22 +238,51 @@ async function nextNumber(trx: StoreTransaction, channelId: string): Promise<num
   return (row?.last ?? 0) + 1;
 }
 
+/** Note them as raised; gives those that were not. A sweep raises all that is open, which may be thousands. */
+async function noteRaised(
+  trx: StoreTransaction,
+  alerts: readonly RaisedAlert[],
+  now: string,
+): Promise<readonly RaisedAlert[]> {
+  const fresh = new Set<string>();
+  for await (const some of inChunks(alerts)) {
+    const rows = await trx
+      .insertInto('raised_alerts')
+      .values(some.map(({ raisedKey }) => ({ raised_key: raisedKey, raised_at: now })))
+      .onConflict((conflict) => conflict.column('raised_key').doNothing())
+      .returning('raised_key')
+      .execute();
+    for (const { raised_key } of rows) fresh.add(raised_key);
+  }
+  // The first of several with one key.
+  return alerts.filter(({ raisedKey }) => fresh.delete(raisedKey));
+}
+
 async function withoutSent(
   trx: StoreTransaction,
   channelId: string,
   alerts: readonly RaisedAlert[],
 ): Promise<readonly RaisedAlert[]> {
-  const unsent: RaisedAlert[] = [];
-  for (const alert of alerts) {
-    const sent = await trx
+  const unsent = new Set(alerts.map(({ sentKey }) => sentKey));
+  for await (const some of inChunks(alerts)) {
+    const keys = some.map(({ sentKey }) => sentKey);
+    const rows = await trx
       .selectFrom('alert_deliveries')
-      .select('id')
+      .select('sent_key')
       .where('channel_id', '=', channelId)
-      .where('sent_key', '=', alert.sentKey)
-      .executeTakeFirst();
-    if (!sent && !unsent.some(({ sentKey }) => sentKey === alert.sentKey)) unsent.push(alert);
+      .where('sent_key', 'in', keys)
+      .execute();
+    for (const { sent_key } of rows) unsent.delete(sent_key);
   }
-  return unsent;
+  return alerts.filter(({ sentKey }) => unsent.delete(sentKey));
+}
+
+/** Some at a time, with a turn of the event loop in between: this may be the thread that answers requests. */
+async function* inChunks<Item>(items: readonly Item[]): AsyncGenerator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += ROWS_AT_ONCE) {
+    yield items.slice(from, from + ROWS_AT_ONCE);
+    await nextTurn();
+  }
 }
 
 async function requireFreeName(trx: StoreTransaction, name: string, id: string): Promise<void> {

@@ -61,6 +61,42 @@ describe('an alert', () => {
     expect(sender.reports).toEqual(['1']);
   });
 
+  test('that was raised before a channel came is not sent there when it is raised again', async () => {
+    const { desk, channels, deliverer, sender } = await openHouse();
+    await desk.raise(exposure('x_old'));
+    await channels.add(channelTo('a'));
+
+    await desk.raiseAll([exposure('x_old'), exposure('x_new')]);
+    await deliverer.deliver();
+
+    expect(sender.sent.map(({ message: { alert } }) => 'exposure' in alert && alert.exposure)).toEqual([
+      'x_new',
+    ]);
+  });
+
+  test('among thousands that are raised together is raised once', async () => {
+    const { store } = await openHouse();
+    const alerts = Array.from({ length: 3000 }, (_, at) => {
+      const key = `alert ${at % 1500}`;
+      return { raisedKey: key, sentKey: key, alert: overlap(1) };
+    });
+    const seen: number[] = [];
+    const { id } = await store.alerts.addChannel(
+      store.alerts.newChannelId(),
+      { ...channelTo('a'), hasSecret: false },
+      new Uint8Array(1),
+    );
+
+    for (let time = 0; time < 2; time++)
+      await store.alerts.raise(alerts, (_channel, fresh) => {
+        seen.push(fresh.length);
+        return fresh;
+      });
+
+    expect(seen).toEqual([1500]);
+    expect(await store.alerts.pending(id, 5000)).toHaveLength(1500);
+  });
+
   test('of an exposure is sent for each opening', async () => {
     const { desk, channels, deliverer, sender } = await openHouse();
     await channels.add(channelTo('a'));

@@ -37,7 +37,7 @@ describe('a sweep', () => {
 
     const open = report.exposures.filter(({ state }) => state === 'open');
     expect(open.length).toBeGreaterThan(0);
-    expect((await waiting()).map((alert) => 'exposure' in alert && alert.exposure).sort()).toEqual(
+    expect((await waiting()).map((alert) => ('exposure' in alert ? alert.exposure : '')).sort()).toEqual(
       open.map(({ id }) => id).sort(),
     );
   });

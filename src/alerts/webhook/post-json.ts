@@ -44,7 +44,7 @@ export function postJson({ url, address, headers, body, timeoutMs }: PostOrder):
           'user-agent': 'rowprint',
         },
       },
-      (response) => readAnswer(response).then(resolve, reject),
+      (response) => void readAnswer(response).then(resolve, reject),
     );
     request.on('error', reject);
     request.end(body);

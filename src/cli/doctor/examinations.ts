@@ -122,8 +122,9 @@ async function lookAtDatabase(subject: DoctorSubject): Promise<Finding> {
 
 /** Suspects that wait, encrypted: what a service that died left there is destroyed by the next one. */
 async function lookAtSpool(folder: string): Promise<Finding> {
-  const names = await readdir(folder).catch((failure: NodeJS.ErrnoException) => {
-    if (failure.code === 'ENOENT' || failure.code === 'ENOTDIR') return [];
+  const names = await readdir(folder).catch((failure: unknown) => {
+    const { code } = failure as NodeJS.ErrnoException;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return [];
     throw failure;
   });
   if (names.length === 0) return { state: 'ok', found: 'empty' };
