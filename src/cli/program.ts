@@ -11,6 +11,7 @@ import { registerReport } from './commands/report.ts';
 import { registerRestore } from './commands/restore.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
@@ -73,6 +74,7 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerExposures,
     registerBackup,
     registerRestore,
+    registerServe,
     registerDemo,
     registerDoctor,
   ]) {

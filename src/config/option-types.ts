@@ -104,6 +104,14 @@ export const OPTION_TYPES = {
     written: `one of ${SPOOL_KEYS.join(', ')}`,
     schema: z.enum(SPOOL_KEYS),
   },
+  host: {
+    written: 'an address or name of this machine, such as 127.0.0.1',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/),
+  },
+  port: {
+    written: 'a port from 0 to 65535',
+    schema: wholeNumber(0, 65_535),
+  },
   logLevel: {
     written: `one of ${LOG_LEVELS.join(', ')}`,
     schema: z.enum(LOG_LEVELS),
