@@ -1,5 +1,6 @@
 import type { AuditLog } from '../access/audit-log.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
+import type { TablePlaces } from '../jobs/table-places.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { ServiceSettingStore } from '../store/service-settings.ts';
@@ -12,5 +13,7 @@ export interface ApiParts {
   readonly servers: WatchRequests;
   readonly runs: RunQueue;
   readonly audit: AuditLog;
+  /** Where tables may be read from when the API is asked to. */
+  readonly tablePlaces: TablePlaces;
   readonly settings: ServiceSettingStore;
 }
