@@ -1,7 +1,7 @@
 import { KeyRing } from '../../fingerprints/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { Secret } from '../core/secret.ts';
-import type { RunWork } from '../jobs/perform-run.ts';
+import type { RunWork } from '../jobs/run-work.ts';
 import { spoolKeyFrom } from '../pipelines/spool/spool-key.ts';
 import { createSuspectFileSpool, type SpoolOptions } from '../pipelines/spool/suspect-file-spool.ts';
 import { contextOf } from './context.ts';

@@ -1,7 +1,7 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Erasure } from './erasure.ts';
+import type { MadeByRun, Publication } from './publication.ts';
 import type { RunStore } from './run-store.ts';
-import type { MadeByRun, Publication } from './staging.ts';
 import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
