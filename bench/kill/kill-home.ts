@@ -3,6 +3,7 @@ import { cp, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyRing } from '../../fingerprints/keys.ts';
 import { contextOf } from '../../src/compose/context.ts';
+import type { RunServiceOptions } from '../../src/compose/run-service.ts';
 import { loadSettings } from '../../src/config/settings.ts';
 import { writeVolumeLeak, writeVolumeTable } from '../../src/demo/volume.ts';
 import { addTable } from '../../src/pipelines/fingerprint-table.ts';
@@ -36,7 +37,11 @@ export interface KillHome {
 }
 
 /** Make a home with a fingerprinted table, an uploaded leak and an endpoint at that address. */
-export async function makeKillHome(folder: string, url: string): Promise<string> {
+export async function makeKillHome(
+  folder: string,
+  url: string,
+  { tableRows, leakRows } = { tableRows: TABLE_ROWS, leakRows: LEAK_ROWS },
+): Promise<string> {
   const path = join(folder, 'home');
   await mkdir(path, { recursive: true });
   await createHome(path, KEYS.keyId);
@@ -44,11 +49,11 @@ export async function makeKillHome(folder: string, url: string): Promise<string>
   const { store, clock } = context;
   try {
     const source = join(folder, 'table.csv');
-    await writeVolumeTable(source, TABLE_ROWS, SEED);
+    await writeVolumeTable(source, tableRows, SEED);
     const request = { name: TABLE, source, fields: {}, ignoredColumns: [], force: false };
     await addTable(context, request, source, QUIET);
     const leak = join(folder, 'leak.txt');
-    await writeVolumeLeak(leak, LEAK_ROWS, SEED, { tableRows: TABLE_ROWS, membersShare01: 0.5 });
+    await writeVolumeLeak(leak, leakRows, SEED, { tableRows, membersShare01: 0.5 });
     const { key, ...options } = spoolIn(path, KEYS);
     const spool = createSuspectFileSpool({
       ...options,
@@ -92,6 +97,14 @@ export async function copyKillHome(folder: string, name: string, suspect: string
   await cp(join(folder, 'home'), path, { recursive: true });
   const { store } = await contextOf(settingsOf(path), path, KEYS);
   return { path, store, suspect, env: environmentOf(path) };
+}
+
+/** The settings of a home, and the key and uploads that go with it. */
+export function partsOf(path: string): Pick<RunServiceOptions, 'settings' | 'key' | 'spool'> & {
+  readonly keys: KeyRing;
+} {
+  const settings = settingsOf(path);
+  return { settings, key: Buffer.from(KEY_TEXT, 'hex'), spool: spoolIn(path, KEYS), keys: KEYS };
 }
 
 function settingsOf(path: string): ReturnType<typeof loadSettings> {
