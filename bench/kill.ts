@@ -28,7 +28,7 @@ const KINDS = ['check', 'table-refresh', 'sweep'] as const;
 type Kind = (typeof KINDS)[number];
 /** New on the server before each sweep. */
 const FILES_A_SWEEP = 4;
-const ROWS_A_FILE = 1500;
+const ROWS_A_FILE = 500;
 /** Every so many checks keep their suspect. */
 const KEEPS_EVERY = 3;
 /** Some kills come after the run: at what follows from it. */

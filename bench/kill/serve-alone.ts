@@ -21,8 +21,10 @@ const service = openRunService({
 });
 service.start();
 process.stdout.write('ready\n');
-process.stdin.resume().on('end', async () => {
+process.stdin.resume().on('end', () => void end());
+
+async function end(): Promise<void> {
   await service.close();
   await context.store.close();
   process.exit(0);
-});
+}
