@@ -1,9 +1,14 @@
 import type { Actor } from '../access/actor.ts';
+import type { OpenSession } from '../access/sessions.ts';
 
 /** What middleware leaves for handlers. Use as `OpenAPIHono<ApiEnv>`. */
 export interface ApiEnv {
   readonly Variables: {
     /** Null: nobody is signed in. */
     actor: Actor | null;
+    /** The session of the cookie; null or not there: a token, or nobody. */
+    session?: OpenSession | null;
+    /** Where the request comes from, as limits count it and the audit log names it. */
+    address?: string;
   };
 }

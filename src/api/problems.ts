@@ -1,6 +1,7 @@
 import type { ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { TooManyError } from '../access/access-errors.ts';
 import { RowprintError } from '../core/errors.ts';
 import type { Logger } from '../core/log.ts';
 
@@ -18,10 +19,14 @@ export interface ProblemDetails {
 /** The status of each foreseen failure that is not simply a request that cannot be done (400). */
 const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   RP_NOT_SIGNED_IN: 401,
+  RP_WRONG_LOGIN: 401,
   RP_FORBIDDEN: 403,
+  RP_PROVIDER_REFUSED: 403,
   RP_NOT_FOUND: 404,
   RP_SWEEP_RUNNING: 409,
   RP_CONFLICT: 409,
+  RP_LAST_ADMIN: 409,
+  RP_LINK_SPENT: 410,
   RP_PRECONDITION: 412,
   RP_TOO_LARGE: 413,
   RP_TOO_MANY: 429,
@@ -34,7 +39,10 @@ export function problemHandler(log: Logger): ErrorHandler {
   return (failure) => {
     if (failure instanceof RowprintError) {
       const status = STATUS[failure.code] ?? 400;
-      return problemResponse({ status, code: failure.code, detail: failure.message });
+      const response = problemResponse({ status, code: failure.code, detail: failure.message });
+      if (failure instanceof TooManyError)
+        response.headers.set('retry-after', String(failure.retryAfterSeconds));
+      return response;
     }
     if (failure instanceof HTTPException)
       return problemResponse({ status: failure.status, code: `HTTP_${failure.status}` });
@@ -61,6 +69,7 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'Not allowed',
   404: 'Not found',
   409: 'Conflict',
+  410: 'Not valid any more',
   412: 'Changed in the meantime',
   413: 'Too large',
   415: 'Not this kind of content',
