@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAudit } from './commands/audit.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -12,6 +13,7 @@ import { registerScope } from './commands/scope.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
+import { registerUser } from './commands/user.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
 
@@ -69,6 +71,8 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerScan,
     registerSweep,
     registerExposures,
+    registerUser,
+    registerAudit,
     registerDemo,
     registerDoctor,
   ]) {

@@ -25,6 +25,7 @@ import type { InitReport } from '../reports/table-report.ts';
 import { createHome, databasePath } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
+import { accessRequests } from './access-requests.ts';
 import { contextOf, openContext } from './context.ts';
 
 /**
@@ -69,6 +70,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
+    ...accessRequests(settings, context),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();

@@ -26,6 +26,12 @@ const COMMANDS = [
   'scan',
   'sweep',
   'exposures',
+  'user',
+  'user invite',
+  'audit',
+  'audit verify',
+  'audit list',
+  'audit export',
   'demo',
   'doctor',
 ];

@@ -49,20 +49,27 @@ describe('migrate', () => {
     await migrate(database.kysely, database.columnTypes);
 
     expect(await tablesOf(database)).toEqual([
+      'access_tokens',
       'asset_versions',
       'assets',
+      'audit_entries',
+      'audit_head',
       'comparisons',
       'endpoints',
       'exposures',
+      'invitations',
       'mandates',
       'meta',
       'prints',
       'reports',
       'runs',
       'segments',
+      'sessions',
+      'sign_in_failures',
       'suspects',
       'sweeps',
       'tables',
+      'users',
       'version_prints',
     ]);
   });
