@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAudit } from './commands/audit.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
@@ -15,6 +16,7 @@ import { registerServe } from './commands/serve.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
+import { registerUser } from './commands/user.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
 
@@ -75,6 +77,8 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerBackup,
     registerRestore,
     registerServe,
+    registerUser,
+    registerAudit,
     registerDemo,
     registerDoctor,
   ]) {

@@ -24,6 +24,7 @@ import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import { createHome } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
+import { accessRequests } from './access-requests.ts';
 import { backUp, restore } from './back-up.ts';
 import { contextOf, openContext } from './context.ts';
 import { initialise } from './initialise.ts';
@@ -76,6 +77,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
     backUp: (file, run) => backUp(settings, file, run),
     restore: (file, run) => restore(settings, file, run),
+    ...accessRequests(settings, context),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();

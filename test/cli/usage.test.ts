@@ -29,6 +29,12 @@ const COMMANDS = [
   'backup',
   'restore',
   'serve',
+  'user',
+  'user invite',
+  'audit',
+  'audit verify',
+  'audit list',
+  'audit export',
   'demo',
   'doctor',
 ];
