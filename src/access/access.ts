@@ -16,6 +16,8 @@ import { SignIn } from './sign-in.ts';
 import { TokenKeeper } from './tokens.ts';
 import { type AuditVerification, verifyAudit } from './verify-audit.ts';
 
+/** Where signing in with the provider begins. `?to=/page` says where to go on afterwards. */
+export const PROVIDER_START = '/auth/oidc/start';
 /** Where the provider sends people back to. */
 export const PROVIDER_CALLBACK = '/auth/oidc/callback';
 

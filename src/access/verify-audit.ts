@@ -5,6 +5,8 @@ import { isSameText } from './secrets.ts';
 
 /** Entries read at once; hashing them takes about a millisecond. */
 const ROWS_AT_ONCE = 500;
+/** Before the first: an entry that somebody put in before it is met too. */
+const BEFORE_ALL = Number.MIN_SAFE_INTEGER;
 
 /** What came of looking through the log. */
 export interface AuditVerification {
@@ -32,8 +34,7 @@ export async function verifyAudit(
   { knownHead, mayBeEmpty }: AuditExpectation,
 ): Promise<AuditVerification> {
   const walk = new ChainWalk(key, knownHead);
-  for (;;) {
-    const from = walk.last.number;
+  for (let from = BEFORE_ALL; ; from = walk.last.number) {
     for await (const entry of auditEntries(store, from)) walk.take(entry);
     const head = await store.head();
     // What was noted while we looked is looked through too.
@@ -81,7 +82,7 @@ function faultOfEnd(key: Uint8Array, head: AuditHead, walk: ChainWalk, mayBeEmpt
 }
 
 /** Every entry, oldest first; those after a number. */
-export async function* auditEntries(store: AuditStore, from = 0): AsyncGenerator<AuditRecord> {
+export async function* auditEntries(store: AuditStore, from = BEFORE_ALL): AsyncGenerator<AuditRecord> {
   for (let after = from; ; ) {
     const rows = await store.read(after, ROWS_AT_ONCE);
     if (rows.length === 0) return;

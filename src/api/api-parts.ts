@@ -2,6 +2,7 @@ import type { AuditLog } from '../access/audit-log.ts';
 import type { AlertChannels } from '../alerts/alert-channels.ts';
 import type { Logger } from '../core/log.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
+import type { TablePlaces } from '../jobs/table-places.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { Report } from '../reports/report.ts';
@@ -17,6 +18,8 @@ export interface ApiParts {
   readonly servers: WatchRequests;
   readonly runs: RunQueue;
   readonly audit: AuditLog;
+  /** Where tables may be read from when the API is asked to. */
+  readonly tablePlaces: TablePlaces;
   readonly settings: ServiceSettingStore;
   readonly channels: AlertChannels;
   readonly log: Logger;

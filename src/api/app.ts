@@ -21,6 +21,12 @@ import { instanceOf, problemHandler, problemResponse } from './problems.ts';
 import { refuseInvalid } from './refuse-invalid.ts';
 import { createSeenServers } from './seen-servers.ts';
 
+/** What the routes that are registered here work with; those of others bring theirs. */
+export type OwnParts = Pick<
+  ApiParts,
+  'watch' | 'servers' | 'audit' | 'settings' | 'log' | 'isReportInUse' | 'documents' | 'service'
+>;
+
 /** Adds the routes of one resource. */
 export type RegisterRoutes = (api: OpenAPIHono<ApiEnv>) => void;
 
@@ -42,11 +48,12 @@ export interface FrameParts {
  * @param others routes of other slices of the API, as `(api) => registerRuns(api, parts)`
  */
 export function createApi(
-  parts: ApiParts,
+  parts: OwnParts,
   frame: FrameParts,
   others: readonly RegisterRoutes[] = [],
 ): OpenAPIHono<ApiEnv> {
-  const root = createFrame(parts, frame);
+  const operations = createOperations();
+  const root = createFrame(parts, frame, operations);
   const api = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   const seenServers = createSeenServers(parts);
   registerTables(api, parts);
@@ -58,17 +65,19 @@ export function createApi(
   registerSettings(api, parts);
   for (const register of others) register(api);
   root.route(API_BASE, api);
+  // A route, so that it is there where all this is mounted on something else too.
+  root.all('/api/*', (context) => unmet(context.req.url, operations, instanceOf(context)));
   return root;
 }
 
 /** All that is around the routes: ids, log, who asks, readable bodies, one answer a key, tags, problems. */
-function createFrame({ log }: ApiParts, frame: FrameParts): OpenAPIHono<ApiEnv> {
-  const operations = createOperations();
+function createFrame({ log }: OwnParts, frame: FrameParts, operations: Operations): OpenAPIHono<ApiEnv> {
   const root = new OpenAPIHono<ApiEnv>({ defaultHook: refuseInvalid });
   const here = `${API_BASE}/*`;
   root.onError(problemHandler(log));
   root.use(async (context, next) => {
-    context.set('actor', null);
+    // Where the frame is mounted on another that knows who asks, that stands.
+    if (context.get('actor') === undefined) context.set('actor', null);
     await next();
   });
   root.use(here, accessLog(log, operations, frame.onAnswered));
@@ -77,7 +86,6 @@ function createFrame({ log }: ApiParts, frame: FrameParts): OpenAPIHono<ApiEnv> 
   root.use(here, entityTags);
   root.use(here, readableBody(operations, frame.maxJsonBytes));
   root.use(here, idempotency({ operations, answers: frame.answers, answerKey: frame.answerKey }));
-  root.notFound((context) => unmet(context.req.url, operations, instanceOf(context)));
   return root;
 }
 

@@ -1,5 +1,6 @@
 import type { LogLevel } from '../core/log.ts';
 import type { DueOutcome } from '../jobs/sweep-due.ts';
+import type { AuditCheck, AuditFilter, AuditLine } from '../reports/audit.ts';
 import type { BackupReport } from '../reports/backup-report.ts';
 import type { DemoReport } from '../reports/demo-report.ts';
 import type { DoctorReport } from '../reports/doctor-report.ts';
@@ -14,10 +15,14 @@ import type {
   CheckRequest,
   DemoRequest,
   InitRequest,
+  Invited,
+  InviteRequest,
   RefreshTableRequest,
   ReportSummary,
   RunOptions,
   ScanRequest,
+  ServeRequest,
+  ServeRun,
 } from '../reports/requests.ts';
 import type { ServedDemo } from '../reports/served-demo.ts';
 import type { ForgottenSuspect, SuspectSummary } from '../reports/suspect-summary.ts';
@@ -101,6 +106,14 @@ export interface Application {
   backUp(file: string, run: RunOptions): Promise<BackupReport>;
   /** Makes the home from such a file. Refuses one that exists, another key, and a file with a fault anywhere. */
   restore(file: string, run: RunOptions): Promise<BackupReport>;
+  /** Looks through the whole audit log; a broken one is an answer. `knownHead` was noted elsewhere before. */
+  verifyAudit(knownHead?: string): Promise<AuditCheck>;
+  /** Newest first. */
+  listAudit(filter: AuditFilter): Promise<readonly AuditLine[]>;
+  /** Every entry, oldest first. */
+  exportAudit(onEntry: (entry: AuditLine) => Promise<void>): Promise<void>;
+  /** Makes an account, or a new link for one that is there: its password, sessions and lock end. */
+  inviteUser(request: InviteRequest): Promise<Invited>;
 
   /** Looks at the installation; a broken one is an answer, not a failure. */
   doctor(): Promise<DoctorReport>;
@@ -108,6 +121,12 @@ export interface Application {
   demo(request: DemoRequest, run: RunOptions): Promise<DemoReport>;
   /** Opens the service on the demonstration that ran last, on its own home; null where there is no service to open. */
   readonly serveDemo: (() => Promise<ServedDemo>) | null;
+
+  /**
+   * Answers requests until the signal fires; makes home and key where there are none. Ends once what is under way is
+   * done, or put back. @throws {UsageError} the address cannot be listened on
+   */
+  serve(request: ServeRequest, run: ServeRun): Promise<void>;
 
   /** Lets go of database and connections. Safe to call twice. */
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerAudit } from './commands/audit.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
@@ -11,9 +12,11 @@ import { registerReport } from './commands/report.ts';
 import { registerRestore } from './commands/restore.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
+import { registerUser } from './commands/user.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
 
@@ -73,6 +76,9 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerExposures,
     registerBackup,
     registerRestore,
+    registerServe,
+    registerUser,
+    registerAudit,
     registerDemo,
     registerDoctor,
   ]) {

@@ -5,7 +5,7 @@ import { RowprintError, UsageError } from '../core/errors.ts';
 import type { Stretch } from '../formats/file-format.ts';
 import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../reports/requests.ts';
 import type { TableReport } from '../reports/table-report.ts';
-import type { MadeByRun } from '../store/staging.ts';
+import type { MadeByRun } from '../store/publication.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import { pickTableSource } from '../tables/pick-table-source.ts';
 import type { OpenTable } from '../tables/table-source.ts';

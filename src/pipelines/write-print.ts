@@ -1,7 +1,7 @@
 import type { Print } from '../../fingerprints/print/print.ts';
 import { encodePrint } from '../../fingerprints/print/print-codec.ts';
 import { throwIfCancelled } from '../core/errors.ts';
-import type { MadeByRun, Publication } from '../store/staging.ts';
+import type { MadeByRun, Publication } from '../store/publication.ts';
 import type { FirstPrintOf, PrintSubject, PrintWriter, Store } from '../store/store.ts';
 import type { StoredPrintMeta } from './load-prints.ts';
 

@@ -118,3 +118,49 @@ export interface ScanRequest {
   /** Name of an endpoint, or a URL; the URL may hold a login, which is used once and not kept. */
   readonly endpoint: string;
 }
+
+/** `serve`. */
+export interface ServeRequest {
+  /** Address to listen on; the setting's where absent. */
+  readonly host?: string;
+  /** 0: any that is free. */
+  readonly port?: number;
+}
+
+/** What a service that listens says of itself: `rowprint.serve/1`. */
+export interface ServeReport {
+  readonly schema: 'rowprint.serve/1';
+  /** 'http://127.0.0.1:7411' */
+  readonly url: string;
+  readonly home: string;
+  readonly keyFile: string;
+  /** Whether the home was made just now, and whether its key was. */
+  readonly isNewHome: boolean;
+  readonly isNewKey: boolean;
+  /** What a person has to know or do next, in sentences: the link for the first account. */
+  readonly notes: readonly string[];
+}
+
+/** How a service is told to end, and what it tells once it listens. */
+export interface ServeRun {
+  readonly signal: AbortSignal;
+  readonly onListening: (report: ServeReport) => Promise<void>;
+  /** Somebody is to get an account, or a new link to it. */
+}
+
+export interface InviteRequest {
+  readonly name: string;
+  /** Left out: viewer for a new account; one that is there keeps its role. */
+  readonly role?: 'viewer' | 'analyst' | 'responder' | 'admin';
+  /** Left out: all for a new account; one that is there keeps them. */
+  readonly controllers?: readonly string[];
+}
+
+/** The one-time link, for setting a password. */
+export interface Invited {
+  readonly name: string;
+  readonly role: string;
+  /** Whole where the settings say where people reach the service, else from its slash. */
+  readonly link: string;
+  readonly expiresAt: string;
+}

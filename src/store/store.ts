@@ -4,9 +4,9 @@ import type { AlertStore } from './alert-records.ts';
 import type { AuditStore } from './audit-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { KeptAnswerStore } from './kept-answers.ts';
+import type { MadeByRun, Publication } from './publication.ts';
 import type { RunStore } from './run-store.ts';
 import type { ServiceSettingStore } from './service-settings.ts';
-import type { MadeByRun, Publication } from './staging.ts';
 import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 

@@ -9,5 +9,5 @@ const HEAD = '// Made from the description of the API by `npm run client`: not t
 /** The client's types, from the description of the API. */
 export async function clientSchema(): Promise<string> {
   const document = JSON.parse(JSON.stringify(openApiDocument()));
-  return HEAD + astToString(await openapiTS(document, { immutable: true, defaultNonNullable: false }));
+  return HEAD + astToString(await openapiTS(document, { defaultNonNullable: false }));
 }

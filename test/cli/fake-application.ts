@@ -4,6 +4,7 @@ import type { Application, ApplicationOptions } from '../../src/cli/application.
 import type { OutputStream } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
 import type { CliHost } from '../../src/cli/session.ts';
+import type { AuditLine } from '../../src/reports/audit.ts';
 import type { BackupReport } from '../../src/reports/backup-report.ts';
 import { sampleExplanation, sampleReport, sampleTable } from '../reports/sample-report.ts';
 import { sampleEndpoint, sampleSweep } from '../reports/sample-sweep.ts';
@@ -20,6 +21,16 @@ function sampleBackup(schema: BackupReport['schema'], file: string): BackupRepor
     notIncluded: ['key', 'spool'],
   };
 }
+
+const AUDIT_LINE: AuditLine = {
+  number: 12,
+  at: '2026-11-22T08:00:00.000Z',
+  actor: 'anna',
+  action: 'report.viewed',
+  object: 'report r_20261122_k3f9',
+  facts: {},
+  hash: 'ab',
+};
 
 /** An application whose every request succeeds at once, unless a test says otherwise. */
 export function fakeApplication(part: Partial<Application> = {}): Application {
@@ -41,6 +52,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         declared: null,
       },
     ],
+    serve: async () => {},
     declareColumns: async (name, columns) => ({
       schema: 'rowprint.declaration/1',
       name,
@@ -70,6 +82,21 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
       yield 'A-1\r\n';
     },
     explain: async () => sampleExplanation(),
+    verifyAudit: async () => ({
+      schema: 'rowprint.audit-check/1',
+      holds: true,
+      entries: 12,
+      brokenAt: null,
+      head: '12:ab',
+    }),
+    listAudit: async () => [AUDIT_LINE],
+    exportAudit: async (onEntry) => onEntry(AUDIT_LINE),
+    inviteUser: async ({ name, role }) => ({
+      name,
+      role: role ?? 'viewer',
+      link: '/invitation#secret',
+      expiresAt: '2026-11-25T08:00:00.000Z',
+    }),
     addMandate: async () => {},
     listMandates: async () => [
       {

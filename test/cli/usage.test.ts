@@ -28,6 +28,13 @@ const COMMANDS = [
   'exposures',
   'backup',
   'restore',
+  'serve',
+  'user',
+  'user invite',
+  'audit',
+  'audit verify',
+  'audit list',
+  'audit export',
   'demo',
   'doctor',
 ];
@@ -48,14 +55,13 @@ describe('help', () => {
     },
   );
 
-  test('of the program names every command and the exit codes, and no command of a later day', async () => {
+  test('of the program names every command and the exit codes', async () => {
     const { stdout } = await runCli(['--help']);
 
     for (const command of COMMANDS.filter((name) => !name.includes(' '))) {
       expect(stdout).toMatch(new RegExp(`\n  ${command} +[a-z]`));
     }
     expect(stdout).toContain('20 something could not be read');
-    expect(stdout).not.toMatch(/\n {2}serve\b/);
   });
 
   test('of a command can be asked for with the help command', async () => {
