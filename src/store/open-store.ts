@@ -1,4 +1,5 @@
 import { Assets } from './assets.ts';
+import { Cases } from './cases.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
@@ -25,6 +26,7 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly cases: Cases;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +43,7 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.cases = new Cases(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

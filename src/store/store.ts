@@ -1,4 +1,5 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
+import type { CaseStore } from './case-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
@@ -198,6 +199,7 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly cases: CaseStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */

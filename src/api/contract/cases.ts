@@ -11,6 +11,7 @@ import {
   Name,
   PageQuery,
   PROBLEMS,
+  Problem,
   page,
 } from './pieces.ts';
 
@@ -20,6 +21,8 @@ export const Figure = z
     value: Count,
     interval: z.tuple([Count, Count]),
     method: z.enum(['exact', 'sampled', 'stated']),
+    /** Not everything could be read: it is the least that is certain. */
+    isLeast: z.boolean(),
   })
   .openapi('Figure');
 
@@ -34,6 +37,18 @@ export const FigureRevision = z
     persons: Figure,
     rows: Figure,
     byController: z.array(z.object({ controller: z.string(), persons: Figure, rows: Figure })),
+    /** What figures of a report rest on; null where they were stated, and for who sees a part of them. */
+    basis: z
+      .object({
+        suspect: z.string(),
+        createdAt: Instant,
+        complete: z.boolean(),
+        expectedByChance: z.number(),
+        maxFalseShare: z.number(),
+        level: z.number().nullable(),
+        blocks: Count.nullable(),
+      })
+      .nullable(),
   })
   .openapi('FigureRevision');
 
@@ -125,6 +140,9 @@ export const Case = CaseSummary.omit({ missing: true })
     proposed: z.object({
       people: z.array(z.object({ key: z.string(), because: z.string() })),
       data: z.array(z.object({ key: z.string(), because: z.string() })),
+      /** From the exposures of the servers of the case. */
+      origins: z.array(z.object({ key: z.string(), because: z.string() })),
+      causes: z.array(z.object({ key: z.string(), because: z.string() })),
     }),
     severity: Severity.nullable(),
     missing: z.array(z.object({ key: z.string(), article: z.string() })),
@@ -141,7 +159,14 @@ export const Case = CaseSummary.omit({ missing: true })
   })
   .openapi('Case');
 
-const CASE = { 200: json(Case, 'The case'), ...PROBLEMS };
+/** Every answer with a case has its version as ETag; a change with another version in If-Match is refused. */
+const CHANGED = {
+  412: {
+    content: { 'application/problem+json': { schema: Problem } },
+    description: 'Changed in the meantime',
+  },
+};
+const CASE = { 200: json(Case, 'The case'), ...CHANGED, ...PROBLEMS };
 
 export const listCases = createRoute({
   method: 'get',
@@ -173,7 +198,7 @@ export const getCase = createRoute({
   summary: 'One case',
   ...guarded('viewer'),
   request: { params: IdParam },
-  responses: CASE,
+  responses: { ...CASE, 304: { description: 'As it was' } },
 });
 
 export const changeCase = createRoute({
@@ -334,6 +359,8 @@ export const exportDocument = createRoute({
     query: z.object({
       format: z.enum(['pdf', 'csv', 'json']),
       language: z.enum(['en', 'fr']).default('en'),
+      /** The reader's time zone; by default Europe/Paris in French, else UTC. */
+      zone: z.string().min(1).max(64).optional(),
       /** For a letter: whose. */
       controller: z.string().max(200).optional(),
     }),
