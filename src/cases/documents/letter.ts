@@ -1,7 +1,6 @@
 import type { Paper, PaperSection } from '../../reports/pdf/paper.ts';
 import type { CaseRecord } from '../../store/case-records.ts';
-import { type Viewing, viewOf } from '../case-view.ts';
-import { partOf, standing } from '../figures.ts';
+import { type CaseView, type Viewing, viewOf } from '../case-view.ts';
 import { controllersOf } from '../part.ts';
 import { factsOfReports } from '../propose.ts';
 import { paperOf } from './papers.ts';
@@ -29,9 +28,8 @@ export function letterPaper(
   phrases: Phrases,
 ): Paper | null {
   if (!controllersOf(record).includes(controller)) return null;
-  const view = viewOf(record, [], { ...viewing, seen: [controller] });
+  const view = ownView(viewOf(record, [], { ...viewing, seen: [controller] }));
   const { words, nowMs } = viewing;
-  // How many tables and controllers a file was compared with is nobody's part.
   const telling: Telling = { view, words, phrases, nowMs };
   const [opening, ...paragraphs] = words.letterOpening(controller);
   return paperOf(telling, 'controller-letter', [
@@ -52,9 +50,20 @@ export function letterPaper(
   ]);
 }
 
-/** The columns of its tables that agreed, and its part of the numbers. */
+/**
+ * Without what is not this controller's: the processor's own deadline, and categories of data that no column of its
+ * tables bears out.
+ */
+function ownView(view: CaseView): CaseView {
+  const borneOut = new Set(view.proposed.data.map(({ key }) => key));
+  const data = view.statement.data.filter((key) => borneOut.has(key));
+  const missing = view.missing.filter(({ key }) => key !== 'lateReason');
+  return { ...view, dueAt: null, missing, statement: { ...view.statement, data, lateReason: '' } };
+}
+
+/** The columns of its tables that agreed, and in how many rows. */
 function columnsSection(telling: Telling, { items }: CaseRecord, controller: string): PaperSection {
-  const { view, words, phrases } = telling;
+  const { words, phrases } = telling;
   const agreeing = new Map<string, number>();
   for (const { columns } of factsOfReports(items))
     for (const one of columns)
@@ -62,11 +71,7 @@ function columnsSection(telling: Telling, { items }: CaseRecord, controller: str
         const name = `${one.table}: ${one.column}`;
         agreeing.set(name, Math.max(agreeing.get(name) ?? 0, one.agreeing));
       }
-  const part = partOf(standing(view.figures), controller);
-  return section(telling, 'sources', null, {
-    ...(part === null
-      ? {}
-      : { paragraphs: [`${controller}: ${phrases.persons(part.persons)}; ${phrases.rows(part.rows)}`] }),
+  return section(telling, 'columns', null, {
     table: {
       titles: [words.labels.columns, words.labels.records],
       rows: [...agreeing].map(([name, count]) => [name, phrases.count(count)]),

@@ -61,7 +61,7 @@ export function registerPaper(telling: Telling): Paper {
 /** Where the case stands, for those who decide. */
 export function summaryPaper(telling: Telling): Paper {
   return paperOf(telling, 'summary', [
-    kindSection(telling, telling.view.title),
+    kindSection(telling, null),
     awarenessSection(telling),
     figuresSection(telling),
     partsSection(telling),
@@ -94,12 +94,12 @@ export function paperOf(
   };
 }
 
-function kindSection(telling: Telling, kind: string): PaperSection {
+function kindSection(telling: Telling, kind: string | null): PaperSection {
   const { view } = telling;
   const references = view.notifications.map(({ reference }) => reference).filter((text) => text !== '');
   return section(telling, 'status', null, {
     lines: [
-      line(telling, 'kind', [kind]),
+      ...(kind === null ? [] : [line(telling, 'kind', [kind])]),
       line(telling, 'case', [`${view.title} (${view.id})`]),
       ...(references.length === 0 ? [] : [line(telling, 'reference', references)]),
     ],
@@ -114,8 +114,9 @@ function changesSection(telling: Telling): PaperSection {
   return section(telling, 'changes', '33(4)', {
     table: {
       titles: [words.labels.date, words.labels.what],
-      rows: later.map(({ at, what }) => [phrases.instant(at), words.entries[what] ?? what]),
+      rows: later.map(({ at, what }) => [phrases.stamp(at), words.entries[what] ?? what]),
       numeric: [],
+      narrow: [0],
     },
   });
 }
@@ -127,11 +128,12 @@ function revisionsSection(telling: Telling): PaperSection {
       titles: [words.labels.revision, words.labels.date, words.labels.persons, words.labels.records],
       rows: view.figures.map(({ number, at, persons, rows }) => [
         phrases.count(number),
-        phrases.instant(at),
+        phrases.stamp(at),
         phrases.persons(persons),
         phrases.rows(rows),
       ]),
       numeric: [0],
+      narrow: [1],
     },
   });
 }
@@ -156,8 +158,9 @@ function sourcesSection(telling: Telling): PaperSection {
   return section(telling, 'sources', null, {
     table: {
       titles: [words.labels.what, words.labels.reference, words.labels.date],
-      rows: view.items.map(({ label, ref, addedAt }) => [label, ref, phrases.instant(addedAt)]),
+      rows: view.items.map(({ label, ref, addedAt }) => [label, ref, phrases.stamp(addedAt)]),
       numeric: [],
+      narrow: [2],
     },
   });
 }
@@ -171,11 +174,12 @@ function notificationsSection(telling: Telling): PaperSection {
       titles: [words.labels.kind, words.labels.sentAt, words.labels.who, words.labels.reference],
       rows: view.notifications.map(({ kind, sentAt, by, reference }) => [
         kind === 'initial' ? words.initial : words.complementary,
-        phrases.instant(sentAt),
+        phrases.stamp(sentAt),
         by,
         reference,
       ]),
       numeric: [],
+      narrow: [0, 1, 2],
     },
   });
 }
@@ -186,11 +190,12 @@ function timelineSection(telling: Telling): PaperSection {
     table: {
       titles: [words.labels.date, words.labels.who, words.labels.what],
       rows: view.timeline.map(({ at, by, what, facts }) => [
-        phrases.instant(at),
+        phrases.stamp(at),
         by,
         [words.entries[what] ?? what, noteOf(facts)].filter((text) => text !== '').join(': '),
       ]),
       numeric: [],
+      narrow: [0, 1],
     },
   });
 }

@@ -10,6 +10,8 @@ export interface Phrases {
   rows(figure: Figure): string;
   /** In the reader's zone and in UTC: both are named. */
   instant(iso: string): string;
+  /** The same for a column of dates: two short lines. */
+  stamp(iso: string): string;
   /** A day or an instant, as it was given. */
   moment(text: string): string;
   basis(basis: FigureBasis): string;
@@ -27,8 +29,8 @@ export function createPhrases(words: CaseWords, zone: string): Phrases {
   const percent = (share: number): string =>
     new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 }).format(share);
   const instant = (iso: string): string => {
-    const utc = `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-    return zone === 'UTC' ? utc : `${dates.format(new Date(iso))} (${zone}), ${utc}`;
+    const utc = utcOf(iso);
+    return zone === 'UTC' ? utc : `${firstOf(locale, dates.format(new Date(iso)))} (${zone}), ${utc}`;
   };
   return {
     count,
@@ -36,6 +38,7 @@ export function createPhrases(words: CaseWords, zone: string): Phrases {
     persons: (figure) => figureText(figure, words, count, words.persons),
     rows: (figure) => figureText(figure, words, count, words.rows),
     instant,
+    stamp: (iso) => (zone === 'UTC' ? utcOf(iso) : `${shortIn(locale, zone, iso)}\n${utcOf(iso)}`),
     moment: (text) => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? dayIn(locale, text) : instant(text)),
     basis: (basis) =>
       words.basis({
@@ -81,5 +84,20 @@ function datesIn(locale: string, zone: string): Intl.DateTimeFormat {
 }
 
 function dayIn(locale: string, day: string): string {
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day));
+  const text = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle: 'long' }).format(new Date(day));
+  return firstOf(locale, text);
+}
+
+function shortIn(locale: string, zone: string, iso: string): string {
+  const style = { timeZone: zone, dateStyle: 'short', timeStyle: 'short' } as const;
+  return new Intl.DateTimeFormat(locale, style).format(new Date(iso));
+}
+
+function utcOf(iso: string): string {
+  return `${new Date(iso).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The first of a month has an ordinal in French, and no other day has. */
+function firstOf(locale: string, date: string): string {
+  return locale.startsWith('fr') ? date.replace(/^1 /, '1er ') : date;
 }

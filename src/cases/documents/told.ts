@@ -172,13 +172,13 @@ export function severitySection(telling: Telling): PaperSection {
     return section(telling, 'severity', null, { lines: [line(telling, 'severity', [])] });
   const { dpc, ei, cb, score, override, level, reasons } = severity;
   const [d, e, c, s] = [dpc, ei, cb, score].map(phrases.decimal) as [string, string, string, string];
-  const formula = words.severityFormula({ dpc: d, ei: e, cb: c, score: s });
+  const formula = words.severityFormula({ dpc: d, ei: e, cb: c, score: s, level: words.levels[level] });
   const stands =
     override === null
       ? words.levels[level]
       : `${words.levels[override.level]} (${words.overridden(override.by, override.reason)})`;
   return section(telling, 'severity', null, {
     paragraphs: reasons,
-    lines: [line(telling, 'severity', [stands], `${formula}: ${words.levels[level]}`)],
+    lines: [line(telling, 'severity', [stands], formula)],
   });
 }

@@ -48,7 +48,7 @@ export function definitionOf(paper: Paper): PdfDefinition {
 
 function sectionOf(section: PaperSection, toBeCompleted: string): Content {
   const parts: Content[] = [headingOf(section)];
-  for (const text of section.paragraphs ?? []) parts.push({ text: printable(text), margin: [0, 0, 0, 6] });
+  for (const text of section.paragraphs ?? []) parts.push({ ...flowing(text), margin: [0, 0, 0, 6] });
   if (section.lines !== undefined && section.lines.length > 0)
     parts.push(linesOf(section.lines, toBeCompleted));
   if (section.table !== undefined) parts.push(tableOf(section.table));
@@ -56,7 +56,7 @@ function sectionOf(section: PaperSection, toBeCompleted: string): Content {
 }
 
 function headingOf({ heading, article }: PaperSection): Content {
-  const title = { text: printable(heading), fontSize: 12, bold: true };
+  const title = { ...flowing(heading), fontSize: 12, bold: true };
   return {
     columns: [
       { ...title, width: '*' },
@@ -75,7 +75,7 @@ function linesOf(lines: readonly PaperLine[], toBeCompleted: string): Content {
       widths: [LABEL_WIDTH, '*'],
       dontBreakRows: false,
       body: lines.map((line): TableCell[] => [
-        { text: printable(line.label), color: QUIET },
+        { ...flowing(line.label), color: QUIET },
         { stack: valuesOf(line, toBeCompleted) },
       ]),
     },
@@ -87,18 +87,18 @@ function valuesOf({ values, note }: PaperLine, toBeCompleted: string): Content[]
   const said: Content[] =
     values.length === 0
       ? [{ text: toBeCompleted, color: MISSING, bold: true }]
-      : values.map((value) => ({ text: printable(value) }));
-  return note === undefined ? said : [...said, { text: printable(note), color: QUIET, fontSize: 8.5 }];
+      : values.map((value) => flowing(value));
+  return note === undefined ? said : [...said, { ...flowing(note), color: QUIET, fontSize: 8.5 }];
 }
 
-function tableOf({ titles, rows, numeric }: PaperTable): Content {
+function tableOf({ titles, rows, numeric, narrow = [] }: PaperTable): Content {
   const alignment = (column: number): 'left' | 'right' => (numeric.includes(column) ? 'right' : 'left');
   return {
     table: {
       headerRows: 1,
       dontBreakRows: true,
       keepWithHeaderRows: 1,
-      widths: titles.map((_, column) => (numeric.includes(column) ? 'auto' : '*')),
+      widths: titles.map((_, column) => (numeric.includes(column) || narrow.includes(column) ? 'auto' : '*')),
       body: [
         titles.map((text, column) => ({
           text,
@@ -108,7 +108,7 @@ function tableOf({ titles, rows, numeric }: PaperTable): Content {
           alignment: alignment(column),
         })),
         ...rows.map((cells) =>
-          cells.map((text, column): TableCell => ({ text: printable(text), alignment: alignment(column) })),
+          cells.map((text, column): TableCell => ({ ...flowing(text), alignment: alignment(column) })),
         ),
       ],
     },
@@ -126,10 +126,19 @@ const RULED = {
   paddingBottom: () => 3.5,
 };
 
-/** Line ends stay; whatever else would be obeyed or hidden is written out. Long unbroken texts may be cut anywhere. */
+/**
+ * Line ends stay; whatever else would be obeyed or hidden is written out. The fonts have no narrow blank (U+202F): the
+ * wider one that does not break either stands for it.
+ */
 function printable(text: string): string {
   return text
     .split(/\r\n|\r|\n/)
-    .map((line) => visible(line).replace(/\S{60}/g, '$&\u200b'))
+    .map((line) => visible(line.replaceAll('\u202f', '\u00a0')))
     .join('\n');
+}
+
+/** Text that may be cut anywhere where a word is longer than a line can be. */
+function flowing(text: string): { readonly text: string; readonly wordBreak?: 'break-all' } {
+  const shown = printable(text);
+  return /\S{50}/.test(shown) ? { text: shown, wordBreak: 'break-all' } : { text: shown };
 }

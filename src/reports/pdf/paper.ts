@@ -14,6 +14,8 @@ export interface PaperTable {
   readonly rows: readonly (readonly string[])[];
   /** Columns of numbers, which stand on the right. */
   readonly numeric: readonly number[];
+  /** Columns as wide as their longest line and no wider, as dates are. */
+  readonly narrow?: readonly number[];
 }
 
 /** A section of a document. */

@@ -43,6 +43,7 @@ export type SectionKey =
   | 'changes'
   | 'revisions'
   | 'sources'
+  | 'columns'
   | 'severity'
   | 'timeline'
   | 'notifications'
@@ -141,5 +142,5 @@ export interface CaseWords {
   letterOpening(controller: string): readonly string[];
   letterClosing: readonly string[];
   overridden(by: string, reason: string): string;
-  severityFormula(parts: { dpc: string; ei: string; cb: string; score: string }): string;
+  severityFormula(parts: { dpc: string; ei: string; cb: string; score: string; level: string }): string;
 }

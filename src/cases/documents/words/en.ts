@@ -33,6 +33,7 @@ export const en: CaseWords = {
     changes: 'What changed since the last notification',
     revisions: 'Revisions of the numbers',
     sources: 'What the case rests on',
+    columns: 'Columns concerned',
     severity: 'Severity (ENISA 2013)',
     timeline: 'Timeline',
     notifications: 'Notifications sent',
@@ -172,5 +173,5 @@ export const en: CaseWords = {
       'you the list of the records concerned, so that you can tell the people (art. 34).',
   ],
   overridden: (by, reason) => `set by ${by}: ${reason}`,
-  severityFormula: ({ dpc, ei, cb, score }) => `DPC ${dpc} × EI ${ei} + CB ${cb} = ${score}`,
+  severityFormula: ({ dpc, ei, cb, score, level }) => `DPC ${dpc} × EI ${ei} + CB ${cb} = ${score}: ${level}`,
 };

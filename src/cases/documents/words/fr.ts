@@ -33,6 +33,7 @@ export const fr: CaseWords = {
     changes: 'Ce qui a changé depuis la dernière notification',
     revisions: 'Révisions des chiffres',
     sources: 'Sur quoi repose le dossier',
+    columns: 'Colonnes concernées',
     severity: 'Gravité (ENISA 2013)',
     timeline: 'Chronologie',
     notifications: 'Notifications envoyées',
@@ -176,5 +177,6 @@ export const fr: CaseWords = {
       'vous puissiez informer les personnes (article 34).',
   ],
   overridden: (by, reason) => `fixée par ${by} : ${reason}`,
-  severityFormula: ({ dpc, ei, cb, score }) => `DPC ${dpc} × EI ${ei} + CB ${cb} = ${score}`,
+  severityFormula: ({ dpc, ei, cb, score, level }) =>
+    `DPC ${dpc} × EI ${ei} + CB ${cb} = ${score} : ${level}`,
 };
