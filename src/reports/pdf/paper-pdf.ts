@@ -25,7 +25,10 @@ export function definitionOf(paper: Paper): PdfDefinition {
     language: paper.language === 'fr' ? 'fr-FR' : 'en-GB',
     defaultStyle: { font: 'Roboto', fontSize: 9.5, lineHeight: 1.25, color: INK },
     header: () => ({
-      columns: [{ text: paper.title }, { text: reference, alignment: 'right' }],
+      columns: [
+        { text: paper.title, width: '*' },
+        { text: reference, width: 'auto' },
+      ],
       style: { fontSize: 8, color: QUIET },
       margin: [56, 28, 56, 0],
     }),
