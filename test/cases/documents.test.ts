@@ -125,8 +125,8 @@ describe('the letter to a controller', () => {
 
       expect(bare).toContain(controller.replace(/\s/g, '').toLowerCase());
       expect(bare).toContain(String(own[2]));
-      const found = [...others.flatMap((one) => [one[0], one[1]]), ...numbers.map(String)].filter(
-        (one) => bare.includes(one.replace(/\s/g, '').toLowerCase()),
+      const found = [...others.flatMap((one) => [one[0], one[1]]), ...numbers.map(String)].filter((one) =>
+        bare.includes(one.replace(/\s/g, '').toLowerCase()),
       );
       expect(found).toEqual([]);
     },

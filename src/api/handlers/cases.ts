@@ -9,9 +9,9 @@ import { ForbiddenError } from '../api-errors.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { addNote, changeCase, eraseCase, getCase, listCases, openCase } from '../contract/cases.ts';
 import { CaseDesk } from './cases/case-desk.ts';
+import { registerCaseContents } from './cases/contents.ts';
 import { registerCaseDecisions } from './cases/decisions.ts';
 import { registerCaseExports } from './cases/exports.ts';
-import { registerCaseItems } from './cases/item-handlers.ts';
 import { reportItem, seenReport } from './cases/items.ts';
 import { reportFigures } from './cases/report-figures.ts';
 
@@ -19,7 +19,7 @@ import { reportFigures } from './cases/report-figures.ts';
 export function registerCases(api: OpenAPIHono<ApiEnv>, parts: CaseParts): void {
   registerReading(api, parts);
   registerWriting(api, parts);
-  registerCaseItems(api, parts);
+  registerCaseContents(api, parts);
   registerCaseDecisions(api, parts);
   registerCaseExports(api, parts);
 }

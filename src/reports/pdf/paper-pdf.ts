@@ -1,7 +1,8 @@
-import type { Content, TableCell } from 'pdfmake/interfaces.js';
 import { visible } from '../visible.ts';
 import type { Paper, PaperLine, PaperSection, PaperTable } from './paper.ts';
 import { makePdf, type PdfDefinition } from './pdf-file.ts';
+
+type Content = PdfDefinition['content'];
 
 const INK = '#1c2530';
 const QUIET = '#5b6672';
@@ -77,7 +78,7 @@ function linesOf(lines: readonly PaperLine[], toBeCompleted: string): Content {
     table: {
       widths: [LABEL_WIDTH, '*'],
       dontBreakRows: false,
-      body: lines.map((line): TableCell[] => [
+      body: lines.map((line): Content[] => [
         { ...flowing(line.label), color: QUIET },
         { stack: valuesOf(line, toBeCompleted) },
       ]),
@@ -111,7 +112,7 @@ function tableOf({ titles, rows, numeric, narrow = [] }: PaperTable): Content {
           alignment: alignment(column),
         })),
         ...rows.map((cells) =>
-          cells.map((text, column): TableCell => ({ ...flowing(text), alignment: alignment(column) })),
+          cells.map((text, column): Content => ({ ...flowing(text), alignment: alignment(column) })),
         ),
       ],
     },

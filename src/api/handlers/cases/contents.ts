@@ -6,7 +6,7 @@ import { CaseDesk } from './case-desk.ts';
 import { itemFor } from './items.ts';
 
 /** What belongs to a case. Figures do not follow by themselves: a person takes them over. */
-export function registerCaseItems(api: OpenAPIHono<ApiEnv>, parts: CaseParts): void {
+export function registerCaseContents(api: OpenAPIHono<ApiEnv>, parts: CaseParts): void {
   api.openapi(addCaseItem, async (context) => {
     const desk = new CaseDesk(parts, context);
     const { id } = context.req.valid('param');
