@@ -67,7 +67,8 @@ export function legendOf({ palette }: Canvas): EChartsCoreOption {
     top: 0,
     itemWidth: 12,
     itemHeight: 12,
-    itemGap: 14,
+    // Fonts of pages are wider than what is reckoned with here.
+    itemGap: 34,
     icon: 'roundRect',
     selectedMode: false,
     textStyle: { color: palette.quiet, fontSize: 12 },

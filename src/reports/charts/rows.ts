@@ -25,7 +25,7 @@ export function rowsChart(words: Words, report: Report): Chart | null {
       legend: {
         ...legendOf(canvas),
         orient: isNarrow(canvas) ? 'vertical' : 'horizontal',
-        itemGap: isNarrow(canvas) ? 8 : 22,
+        itemGap: isNarrow(canvas) ? 8 : 40,
       },
       grid: { left: 0, right: 0, bottom: 4, height: 24 },
       xAxis: { type: 'value', max: total, show: false },

@@ -87,12 +87,6 @@ function optionOf(words: Words, canvas: Canvas, steps: readonly Step[], threshol
       axisLabel: { color: palette.ink, fontSize: 12, margin: 10, interval: 0 },
     },
     series: [
-      {
-        type: 'custom',
-        silent: true,
-        data: steps.map(({ to }, at) => [to, at]),
-        renderItem: stepDrawer(words, canvas, steps),
-      },
       ...(threshold === null
         ? []
         : [
@@ -103,6 +97,12 @@ function optionOf(words: Words, canvas: Canvas, steps: readonly Step[], threshol
               renderItem: lineDrawer(words, canvas, threshold),
             },
           ]),
+      {
+        type: 'custom',
+        silent: true,
+        data: steps.map(({ to }, at) => [to, at]),
+        renderItem: stepDrawer(words, canvas, steps),
+      },
     ],
   };
 }
@@ -135,7 +135,12 @@ function stepDrawer(words: Words, { palette }: Canvas, steps: readonly Step[]): 
             text: words.bits(to - from),
             verticalAlign: 'middle',
             fill: palette.ink,
-            font: `${isSum ? 'bold ' : ''}12px ${palette.fontFamily}`,
+            fontSize: 12,
+            fontFamily: palette.fontFamily,
+            fontWeight: isSum ? 'bold' : 'normal',
+            // The line that is to be passed does not strike a figure through.
+            backgroundColor: palette.paper,
+            padding: [1, 2],
           },
         },
       ],
@@ -165,7 +170,8 @@ function lineDrawer(words: Words, { palette, width }: Canvas, threshold: number)
             align: x > width * 0.75 ? 'right' : 'center',
             verticalAlign: 'bottom',
             fill: palette.quiet,
-            font: `12px ${palette.fontFamily}`,
+            fontSize: 12,
+            fontFamily: palette.fontFamily,
           },
         },
       ],

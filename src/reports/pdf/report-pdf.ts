@@ -11,7 +11,6 @@ import type { Explanation } from '../explanation.ts';
 import type { Report } from '../report.ts';
 import { notFound, shownOverlaps } from '../shown-overlaps.ts';
 import type { ThresholdCurve } from '../threshold-curve.ts';
-import { visible } from '../visible.ts';
 import { headlineIn, readOf, titleIn } from '../words/headline.ts';
 import {
   bitsIn,
@@ -36,6 +35,8 @@ export interface PdfExtras {
   readonly explanations?: readonly Explanation[];
 }
 
+/** Roboto has no narrow space. */
+const NO_BREAK = '\u00a0';
 /** Entries of a list that are printed; the rest is counted, as the CSV and the JSON have it. */
 const MOST_LISTED = 60;
 
@@ -48,7 +49,7 @@ export async function reportToPdf(
   language: Language,
   extras: PdfExtras = {},
 ): Promise<Uint8Array> {
-  return makePdf(reportDefinition(report, wordsOf(language), extras));
+  return makePdf(reportDefinition(report, wordsOf(language, NO_BREAK), extras));
 }
 
 /** What stands in the PDF, before it is laid out. */
@@ -138,8 +139,8 @@ function where(words: Words, report: Report): Content[] {
 function origin(words: Words, report: Report): Content[] {
   const { attribution } = report;
   if (attribution === undefined) return [];
-  const notes = attribution.endpoints.map(
-    (endpoint) => `${placeOf(endpoint)}: ${endpointNoteIn(words, endpoint)}.`,
+  const notes = attribution.endpoints.map((endpoint) =>
+    words.text('line.pair', { name: placeOf(endpoint), what: endpointNoteIn(words, endpoint) }),
   );
   const found = endpointsFound(report).length > 0;
   return [
@@ -221,7 +222,7 @@ function unexplained(words: Words, report: Report): Content[] {
 function unread(words: Words, { coverage }: Report): Content[] {
   const entries = coverage.skipped.map(({ what, reason, rows }) => {
     const counted = rows === undefined ? '' : ` (${words.counted('row', rows)})`;
-    return `${visible(what)}${counted}: ${spoken(words, reason)}`;
+    return words.text('line.pair', { name: `${what}${counted}`, what: spoken(words, reason) });
   });
   return [
     heading(words.text('title.unread')),

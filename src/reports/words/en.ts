@@ -59,6 +59,7 @@ export const en = {
     'Not read: {parts}. What is in there is unknown; every figure is the least that is certain.',
   'incomplete.partsRows':
     'Not read: {parts} ({rows} where that is known). What is in there is unknown; every figure is the least that is certain.',
+  'line.pair': '{name}: {what}.',
   'warnings.title': 'Warnings',
 
   'unexplained.none': 'Every row that was read is explained.',
@@ -67,10 +68,9 @@ export const en = {
   'chance.sentence':
     'Of the {rows} found, {expected} are expected to be chance matches. A row counts as found when its evidence passes a threshold set so that this number stays under {share} of the rows claimed, and no other person comes close.',
   'explained.none': 'No file of a server holds more rows of the leak than chance may bring together.',
-  'explained.exact':
-    '{files} together hold {rows} of the leak ({share}); no smaller set of files holds them all.',
+  'explained.exact': 'Held by {files}: {rows} of the leak ({share}); no smaller set of files holds them all.',
   'explained.greedy':
-    '{files} together hold {rows} of the leak ({share}); there may be a smaller set: the search was given up.',
+    'Held by {files}: {rows} of the leak ({share}); there may be a smaller set: the search was given up.',
   'rest.noServerNone': 'Every row that was read is on a server that was swept.',
   'rest.noServer': '{rows} ({share}) on no server that was swept.',
   'rest.noTableNone': 'Every row that is on a server is in a table as well.',

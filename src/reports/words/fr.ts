@@ -60,28 +60,30 @@ export const fr = {
     'Non lu : {parts}. Leur contenu est inconnu ; tous les chiffres sont des minimums certains.',
   'incomplete.partsRows':
     'Non lu : {parts} ({rows}, lorsque ce nombre est connu). Leur contenu est inconnu ; tous les chiffres sont des minimums certains.',
+  'line.pair': '{name} : {what}.',
   'warnings.title': 'Avertissements',
 
   'unexplained.none': 'Toutes les lignes lues sont expliquées.',
   'unexplained.some':
-    '{rows} ({share}) ne figurent dans aucune table ni aucun fichier de serveur comparé : origine extérieure, ou table que Rowprint ne connaît pas.',
+    'Sans origine connue : {rows} ({share}), dans aucune table ni aucun fichier de serveur comparé ; provenance extérieure, ou table que Rowprint ne connaît pas.',
   'chance.sentence':
-    'Parmi les {rows} retrouvées, {expected} sont probablement des coïncidences. Une ligne est retenue lorsque ses indices dépassent un seuil fixé pour que ce nombre reste inférieur à {share} des lignes retenues, et qu’aucune autre personne ne s’en approche.',
+    'Coïncidences probables : {expected} sur {rows}. Une ligne est retenue lorsque ses indices dépassent un seuil fixé pour que ce nombre reste inférieur à {share} des lignes retenues, et qu’aucune autre personne ne s’en approche.',
   'explained.none':
     'Aucun fichier de serveur ne contient plus de lignes de la fuite que le hasard n’en réunirait.',
   'explained.exact':
-    '{files} contiennent ensemble {rows} de la fuite ({share}) ; aucun ensemble plus petit ne les contient toutes.',
+    'Ensemble minimal : {files}, {rows} de la fuite ({share}) ; aucun ensemble plus petit ne les contient toutes.',
   'explained.greedy':
-    '{files} contiennent ensemble {rows} de la fuite ({share}) ; un ensemble plus petit existe peut-être : la recherche a été abandonnée.',
+    'Petit ensemble : {files}, {rows} de la fuite ({share}) ; un ensemble plus petit existe peut-être : la recherche a été abandonnée.',
   'rest.noServerNone': 'Toutes les lignes lues se trouvent sur un serveur visité.',
-  'rest.noServer': '{rows} ({share}) ne se trouvent sur aucun serveur visité.',
+  'rest.noServer': 'Sur aucun serveur visité : {rows} ({share}).',
   'rest.noTableNone': 'Toutes les lignes présentes sur un serveur figurent aussi dans une table.',
   'rest.noTable':
-    '{rows} ({share}) se trouvent sur un serveur et dans aucune table : aucun responsable connu de Rowprint n’en répond.',
+    'Sur un serveur et dans aucune table : {rows} ({share}) ; aucun responsable connu de Rowprint n’en répond.',
   'endpoint.never': 'aucune visite terminée : son contenu n’est pas connu en entier',
   'endpoint.swept': 'dernière visite le {when}',
   'endpoint.unreached': 'cette visite ne l’a pas atteint : les chiffres reposent sur les visites précédentes',
-  'endpoint.partly': 'lecture partielle : {parts} inconnues, tous les chiffres sont des minimums certains',
+  'endpoint.partly':
+    'lecture partielle : contenu inconnu pour {parts}, tous les chiffres sont des minimums certains',
   'endpoint.newer': 'une visite plus récente n’est pas terminée : les chiffres sont des minimums certains',
   'endpoint.gone': 'les fichiers qui contiennent des lignes de la fuite ont disparu depuis',
   'endpoint.nothing': 'aucun de ses fichiers n’a été comparé',

@@ -10,14 +10,34 @@ export function spoken(words: Words, english: string): string {
   for (const [known, french] of FRENCH) {
     const match = known.exec(english);
     if (match !== null)
-      return visible(
-        french.replace(/\$(\d)/g, (_, at: string) => (match[Number(at)] ?? '').replace(/,/g, '\u202f')),
-      );
+      return visible(french.replace(/\$(\d)/g, (_, at: string) => inFrench(match[Number(at)] ?? '')));
   }
   return visible(english);
 }
 
+/** A number gets French thousands; a name stays as it is. */
+function inFrench(part: string): string {
+  if (/^-?\d+\.\d+$/.test(part)) return part.replace('.', ',');
+  return /^[\d,]+$/.test(part) ? part.replace(/,/g, '\u202f') : part;
+}
+
 const FRENCH: readonly (readonly [RegExp, string])[] = [
+  [
+    /^against all people of the print together the row stands at ([-\d.]+) bits$/,
+    'face à toutes les personnes de la table prises ensemble, la ligne atteint $1 bits',
+  ],
+  [
+    /^([-\d.]+) bits speak for this person rather than a relative of the same household$/,
+    '$1 bits désignent cette personne plutôt qu’un proche du même foyer',
+  ],
+  [
+    /^against a relative of the same household only ([-\d.]+) bits speak for this person: .+$/,
+    'face à un proche du même foyer, seuls $1 bits désignent cette personne : ce qui concorde est ce que les foyers partagent',
+  ],
+  [
+    /^no record of (.+) shares an identifying value with this row$/,
+    'aucun enregistrement de $1 ne partage de valeur identifiante avec cette ligne',
+  ],
   [/^encrypted$/, 'chiffré'],
   [/^not read$/, 'non lu'],
   [/^columns do not fit$/, 'les colonnes ne correspondent pas'],

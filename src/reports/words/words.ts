@@ -42,10 +42,12 @@ export interface Words {
   instant(iso: string): string;
 }
 
-/** The words of a language. */
-export function wordsOf(language: Language): Words {
+const NARROW_NO_BREAK = '\u202f';
+
+/** The words of a language. `thousands`: what stands between French thousands; not every font has the narrow space. */
+export function wordsOf(language: Language, thousands = NARROW_NO_BREAK): Words {
   const sentences: Readonly<Record<WordKey, string>> = language === 'fr' ? fr : en;
-  const number = language === 'fr' ? inFrench : (text: string) => text;
+  const number = language === 'fr' ? (text: string) => inFrench(text, thousands) : (text: string) => text;
   const text: Words['text'] = (key, values = {}) => fill(sentences[key], values);
   const count: Words['count'] = (amount) => number(formatCount(amount));
   return {
@@ -73,7 +75,6 @@ function fill(sentence: string, values: Readonly<Record<string, string>>): strin
   );
 }
 
-const NARROW_NO_BREAK = '\u202f';
 const UNITS: Readonly<Record<string, string>> = {
   B: 'o',
   kB: 'ko',
@@ -84,13 +85,13 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 
 /** '1,234.5 MB' -> '1 234,5 Mo' with narrow spaces that do not break. Source: Lexique de l'Imprimerie nationale. */
-function inFrench(english: string): string {
+function inFrench(english: string, space: string): string {
   if (english === 'unknown') return fr.unknown;
   return english
-    .replace(/(\d),(?=\d{3})/g, `$1${NARROW_NO_BREAK}`)
+    .replace(/(\d),(?=\d{3})/g, `$1${space}`)
     .replace(/(\d)\.(?=\d)/g, '$1,')
-    .replace(/ ([kMGTP]?B)$/, (_, unit: string) => `${NARROW_NO_BREAK}${UNITS[unit]!}`)
-    .replace(/ %/g, `${NARROW_NO_BREAK}%`);
+    .replace(/ ([kMGTP]?B)$/, (_, unit: string) => `${space}${UNITS[unit]!}`)
+    .replace(/ %/g, `${space}%`);
 }
 
 function frenchInstant(iso: string): string {

@@ -10,7 +10,9 @@ export function Origin({ report, words }: { report: Report; words: Words }) {
   const { attribution } = report;
   if (attribution === undefined) return null;
   const { endpoints, explainedBy, versions } = attribution;
-  const notes = endpoints.map((endpoint) => `${placeOf(endpoint)}: ${endpointNoteIn(words, endpoint)}.`);
+  const notes = endpoints.map((endpoint) =>
+    words.text('line.pair', { name: placeOf(endpoint), what: endpointNoteIn(words, endpoint) }),
+  );
   return (
     <section class="report-part">
       <h2>{words.text('title.origin')}</h2>

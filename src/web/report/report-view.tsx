@@ -7,7 +7,6 @@ import { rowsChart } from '../../reports/charts/rows.ts';
 import type { Report } from '../../reports/report.ts';
 import { notFound, shownOverlaps } from '../../reports/shown-overlaps.ts';
 import type { ThresholdCurve } from '../../reports/threshold-curve.ts';
-import { visible } from '../../reports/visible.ts';
 import { headlineIn, titleIn } from '../../reports/words/headline.ts';
 import { chanceIn, incompleteIn, remainderIn, unexplainedIn } from '../../reports/words/sentences.ts';
 import { spoken } from '../../reports/words/spoken.ts';
@@ -190,7 +189,7 @@ function Unread({ report, words }: Part) {
   const { skipped, complete } = report.coverage;
   const lines = skipped.map(({ what, reason, rows }) => {
     const counted = rows === undefined ? '' : ` (${words.counted('row', rows)})`;
-    return `${visible(what)}${counted}: ${spoken(words, reason)}`;
+    return words.text('line.pair', { name: `${what}${counted}`, what: spoken(words, reason) });
   });
   return (
     <Section title={words.text('title.unread')}>
