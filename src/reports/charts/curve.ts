@@ -1,5 +1,4 @@
 import type { ThresholdCurve, ThresholdPoint } from '../threshold-curve.ts';
-import { allowedShare } from '../words/sentences.ts';
 import type { Words } from '../words/words.ts';
 import { type Canvas, type Chart, isNarrow } from './chart.ts';
 
@@ -22,7 +21,7 @@ export function curveChart(words: Words, { points, chosen }: ThresholdCurve): Ch
         words.text('head.expected'),
       ],
       rows: points.map((point) => [
-        allowedShare(words, point.maxFalseShare),
+        words.limit(point.maxFalseShare),
         words.count(point.rows),
         words.count(point.persons),
         words.expected(point.expectedByChance),
@@ -63,6 +62,8 @@ function optionOf(words: Words, canvas: Canvas, points: readonly ThresholdPoint[
     },
     yAxis: {
       type: 'value',
+      axisLine: { show: false },
+      axisTick: { show: false },
       min: Math.max(0, Math.floor(Math.min(...counts) - 0.15 * spread)),
       max: Math.ceil(Math.max(...counts) + 0.15 * spread),
       splitNumber: 3,
@@ -79,6 +80,7 @@ function optionOf(words: Words, canvas: Canvas, points: readonly ThresholdPoint[
       {
         type: 'line',
         silent: true,
+        clip: false,
         symbol: 'circle',
         symbolSize: 5,
         lineStyle: { color: palette.fill, width: 2 },
@@ -88,6 +90,7 @@ function optionOf(words: Words, canvas: Canvas, points: readonly ThresholdPoint[
       {
         type: 'line',
         silent: true,
+        clip: false,
         symbol: 'circle',
         symbolSize: 11,
         itemStyle: { color: palette.second },

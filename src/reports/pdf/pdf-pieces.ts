@@ -20,8 +20,7 @@ const LONGEST_WORD = 28;
 
 /** A text that somebody else chose, made safe to print and to break into lines. */
 export function shown(text: string): string {
-  // What a Roboto does not have (the narrow no-break space of French numbers) would be printed as a box.
-  return visible(text).replace(/\u202f/g, '\u00a0');
+  return visible(text);
 }
 
 /** The same in a narrow column: long words may be broken anywhere. */
@@ -53,8 +52,7 @@ export function chartOf(chart: Chart | null, withFigures = true, names = 1): Con
   if (chart === null) return [];
   const { svg } = drawForPrint(chart);
   return [
-    // Words of hostile files may hold a sign that no XML has.
-    { svg: svg.replace(/\u202f/g, '\u00a0'), width: PRINT_WIDTH, margin: [0, 4, 0, 6] },
+    { svg, width: PRINT_WIDTH, margin: [0, 4, 0, 6] },
     ...(withFigures ? [tableOf(chart.figures, names)] : []),
   ];
 }

@@ -38,13 +38,8 @@ export function chanceIn(words: Words, { population, limits }: Report): string {
   return words.text('chance.sentence', {
     rows: words.counted('row', population.rowsExplained),
     expected: words.expected(population.expectedByChance),
-    share: allowedShare(words, limits.maxFalseShare),
+    share: words.limit(limits.maxFalseShare),
   });
-}
-
-/** A limit as a share: '0.1 %', '0.001 %'; never rounded to a bound. */
-export function allowedShare(words: Words, share01: number): string {
-  return `${words.expected(share01 * 100)}${words.language === 'fr' ? '\u202f' : ' '}%`;
 }
 
 /** What the smallest set of files amounts to. */

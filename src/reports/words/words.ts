@@ -36,6 +36,8 @@ export interface Words {
   count(count: number): string;
   share(share01: number): string;
   shareRange(low01: number, high01: number): string;
+  /** A limit as a share: '0.1 %', '0.001 %'; never rounded to a bound. */
+  limit(share01: number): string;
   bytes(bytes: number): string;
   expected(expected: number): string;
   bits(bits: number): string;
@@ -62,6 +64,7 @@ export function wordsOf(language: Language, thousands = NARROW_NO_BREAK): Words 
     count,
     share: (share01) => number(formatShare(share01)),
     shareRange: (low01, high01) => number(formatShareRange(low01, high01)),
+    limit: (share01) => number(`${formatExpected(share01 * 100)} %`),
     bytes: (bytes) => number(formatBytes(bytes)),
     expected: (expected) => number(formatExpected(expected)),
     bits: (bits) => number(formatBits(bits)),

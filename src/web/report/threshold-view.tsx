@@ -1,7 +1,6 @@
 import { curveChart } from '../../reports/charts/curve.ts';
 import type { Report } from '../../reports/report.ts';
 import type { ThresholdCurve, ThresholdPoint } from '../../reports/threshold-curve.ts';
-import { allowedShare } from '../../reports/words/sentences.ts';
 import type { Words } from '../../reports/words/words.ts';
 import { ChartView } from './chart-view.tsx';
 
@@ -29,7 +28,7 @@ export function ThresholdView({
       ) : (
         <>
           <p class="quiet">
-            {words.text('threshold.explain', { share: allowedShare(words, report.limits.maxFalseShare) })}
+            {words.text('threshold.explain', { share: words.limit(report.limits.maxFalseShare) })}
           </p>
           <Slider {...{ curve, words }} />
           <ChartView {...{ chart, words }} isFolded />
@@ -70,7 +69,7 @@ function Slider({ curve, words }: { curve: ThresholdCurve; words: Words }) {
 
 function sentenceOf(words: Words, point: ThresholdPoint): string {
   return words.text('threshold.point', {
-    share: allowedShare(words, point.maxFalseShare),
+    share: words.limit(point.maxFalseShare),
     rows: words.counted('row', point.rows),
     people: words.counted('person', point.persons),
     expected: words.expected(point.expectedByChance),
