@@ -30,7 +30,7 @@ export function Footer({ visit }: { visit: Visit }) {
 
 function Choices({ visit, label, children }: { visit: Visit; label: string; children: unknown }) {
   return (
-    <form method="post" action="/preferences" role="group" aria-label={label}>
+    <form method="post" action="/preferences" aria-label={label}>
       <CsrfField visit={visit} />
       <ReturnField path={visit.path} />
       {children}
