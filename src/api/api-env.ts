@@ -5,5 +5,7 @@ export interface ApiEnv {
   readonly Variables: {
     /** Null: nobody is signed in. */
     actor: Actor | null;
+    /** Told in problems and in the log. */
+    requestId: string;
   };
 }

@@ -1,8 +1,12 @@
 import type { AuditLog } from '../access/audit-log.ts';
+import type { Logger } from '../core/log.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
+import type { Report } from '../reports/report.ts';
 import type { ServiceSettingStore } from '../store/service-settings.ts';
+import type { SettingShown } from './environment.ts';
+import type { UploadParts } from './uploads/suspect-uploads.ts';
 
 /** What the handlers work with. Put together in src/compose; a slice of the API adds what it needs here. */
 export interface ApiParts {
@@ -13,4 +17,24 @@ export interface ApiParts {
   readonly runs: RunQueue;
   readonly audit: AuditLog;
   readonly settings: ServiceSettingStore;
+  readonly log: Logger;
+  /** Whether a case rests on a report: then it stays. */
+  readonly isReportInUse: (report: string) => Promise<boolean>;
+  /** Whether the primary keys of a table are kept, so that affected rows can be named. */
+  readonly keepsKeys: (table: string) => Promise<boolean>;
+  readonly documents: ReportDocuments;
+  readonly service: ServiceIdentity;
+  readonly uploads: UploadParts;
+}
+
+/** Reports as files that take work to make. */
+export interface ReportDocuments {
+  pdf(report: Report, language: 'en' | 'fr'): Promise<Uint8Array>;
+}
+
+/** What the service was started as. */
+export interface ServiceIdentity {
+  readonly version: string;
+  /** What it was started with; secrets are named and never shown. */
+  readonly environment: readonly SettingShown[];
 }

@@ -17,6 +17,8 @@ import type {
   ReportSummary,
   RunOptions,
   ScanRequest,
+  ServeRequest,
+  ServeRun,
 } from '../reports/requests.ts';
 import type { ForgottenSuspect, SuspectSummary } from '../reports/suspect-summary.ts';
 import type { SweepReport } from '../reports/sweep.ts';
@@ -94,6 +96,12 @@ export interface Application {
   doctor(): Promise<DoctorReport>;
   /** Builds the model case with generated people, runs the main job on it, and keeps the truth beside it. */
   demo(request: DemoRequest, run: RunOptions): Promise<DemoReport>;
+
+  /**
+   * Answers requests until the signal fires; makes home and key where there are none. Ends once what is under way is
+   * done, or put back. @throws {UsageError} the address cannot be listened on
+   */
+  serve(request: ServeRequest, run: ServeRun): Promise<void>;
 
   /** Lets go of database and connections. Safe to call twice. */
   close(): Promise<void>;

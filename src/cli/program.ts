@@ -9,6 +9,7 @@ import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
+import { registerServe } from './commands/serve.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
@@ -69,6 +70,7 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerScan,
     registerSweep,
     registerExposures,
+    registerServe,
     registerDemo,
     registerDoctor,
   ]) {

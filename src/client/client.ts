@@ -1,4 +1,4 @@
-import createFetchClient, { type Client as FetchClient, type Middleware } from 'openapi-fetch';
+import createFetchClient, { type MaybeOptionalInit, type Middleware } from 'openapi-fetch';
 import { type Problem, ProblemError } from './problem-error.ts';
 import type { paths } from './schema.ts';
 
@@ -15,7 +15,38 @@ export interface ClientOptions {
 }
 
 /** Asks the API: each path of the contract, with its parameters and answers typed. Answers `{ data }` or `{ error }`. */
-export type Client = FetchClient<paths>;
+export interface Client {
+  readonly GET: Ask<'get'>;
+  readonly POST: Ask<'post'>;
+  readonly PUT: Ask<'put'>;
+  readonly PATCH: Ask<'patch'>;
+  readonly DELETE: Ask<'delete'>;
+}
+
+/** One method, on all paths that have it. openapi-fetch's own types lose tuples in answers, which figures have. */
+type Ask<Method extends HttpMethod> = <Path extends PathsWith<Method>>(
+  path: Path,
+  ...init: InitParam<MaybeOptionalInit<paths[Path], Method>>
+) => Promise<Asked<AnswerOf<Operation<Path, Method>>>>;
+
+type HttpMethod = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Operation<Path extends keyof paths, Method extends HttpMethod> = NonNullable<paths[Path][Method]>;
+type PathsWith<Method extends HttpMethod> = {
+  [Path in keyof paths]: [Operation<Path, Method>] extends [never] ? never : Path;
+}[keyof paths];
+type InitParam<Init> =
+  Record<never, never> extends Init ? [(Init & Record<string, unknown>)?] : [Init & Record<string, unknown>];
+type AnswerOf<Operation> = Operation extends { responses: infer Responses }
+  ? ContentOf<Responses[keyof Responses & (200 | 201 | 202)]>
+  : never;
+type ContentOf<Answer> = Answer extends { content: infer Content } ? Content[keyof Content] : undefined;
+
+/** What became of a request. */
+interface Asked<Data> {
+  data?: Data;
+  error?: unknown;
+  response: Response;
+}
 
 /**
  * A client of the API.
@@ -26,13 +57,11 @@ export type Client = FetchClient<paths>;
 export function createClient({ baseUrl, fetch, csrf, token }: ClientOptions): Client {
   const client = createFetchClient<paths>({ baseUrl, ...(fetch === undefined ? {} : { fetch }) });
   client.use(credentials(csrf, token));
-  return client;
+  return client as unknown as Client;
 }
 
 /** What was asked for, or the problem thrown. Undefined where an operation has nothing to say. @throws {ProblemError} */
-export async function answered<Data>(
-  asked: Promise<{ data?: Data; error?: unknown; response: Response }>,
-): Promise<Data> {
+export async function answered<Data>(asked: Promise<Asked<Data>>): Promise<Data> {
   const { data, error, response } = await asked;
   if (!response.ok) throw new ProblemError(problemOf(error, response));
   return data as Data;

@@ -7,7 +7,6 @@ import { KEY_BYTES, KeyRing } from '../../fingerprints/keys.ts';
 import { parseTarget } from '../../scanners/shared/scope.ts';
 import type { Application, OpenApplication } from '../cli/application.ts';
 import { examine } from '../cli/doctor/examine.ts';
-import { createKeyFile } from '../config/key-file.ts';
 import { loadMasterKey, loadSettings, type Settings } from '../config/settings.ts';
 import { systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
@@ -21,11 +20,11 @@ import { listReports, listSuspects, listTables, storedReport } from '../pipeline
 import type { DemoFiles } from '../pipelines/run-demo.ts';
 import { runDemo } from '../pipelines/run-demo.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
-import type { InitReport } from '../reports/table-report.ts';
-import { createHome, databasePath } from '../store/home.ts';
+import { createHome } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
 import { contextOf, openContext } from './context.ts';
+import { initialise } from './initialise.ts';
 
 /**
  * Put the product together: the one place that names concrete plugins and opens the database. Home and key are opened
@@ -87,6 +86,10 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
         throw failure;
       }
     },
+    async serve(request, run) {
+      const { serve } = await import('./service.ts');
+      return serve(settings, request, run);
+    },
     async close() {
       // A home that could not be opened has been told about already.
       await opened?.then(
@@ -97,27 +100,6 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
   };
   return application;
 };
-
-/** Both or neither: a key without its home would stand in the way of the next try. */
-async function initialise(settings: Settings, useExistingKey: boolean): Promise<InitReport> {
-  const { home, keyFile } = settings;
-  if (existsSync(databasePath(home)))
-    throw new UsageError(`there is a home at ${home} already: name another one with --home`);
-  const isKeyGiven = useExistingKey || settings.key !== null;
-  if (!isKeyGiven && existsSync(keyFile))
-    throw new UsageError(
-      `there is a key at ${keyFile} already: name another one with --key-file, or take it with --use-existing-key`,
-    );
-  if (!isKeyGiven) await createKeyFile(keyFile);
-  try {
-    const { keyId } = new KeyRing(await loadMasterKey(settings));
-    await createHome(home, keyId);
-    return { home, keyFile, keyId };
-  } catch (failure) {
-    if (!isKeyGiven) rmSync(keyFile, { force: true });
-    throw failure;
-  }
-}
 
 /** How a table's source is remembered: paths from anywhere, addresses without their password. */
 function keptSource(source: string): string {

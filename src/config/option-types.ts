@@ -6,6 +6,9 @@ import { parseMasterKey } from './key-file.ts';
 /** Log levels of pino, from all to nothing. */
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
+/** Where the key of the spool comes from. */
+const SPOOL_KEYS = ['ring', 'memory'] as const;
+
 const BYTE_UNITS: Readonly<Record<string, number>> = {
   '': 1,
   B: 1,
@@ -82,6 +85,18 @@ export const OPTION_TYPES = {
       .regex(/^(\d+\.?\d*|\.\d+)(e-?\d+)?$/i)
       .transform(Number)
       .refine((share) => share > 0 && share <= 1),
+  },
+  spoolKey: {
+    written: `one of ${SPOOL_KEYS.join(', ')}`,
+    schema: z.enum(SPOOL_KEYS),
+  },
+  host: {
+    written: 'an address or name of this machine, such as 127.0.0.1',
+    schema: z.string().regex(/^[A-Za-z0-9.:_-]{1,255}$/),
+  },
+  port: {
+    written: 'a port from 0 to 65535',
+    schema: wholeNumber(0, 65_535),
   },
   logLevel: {
     written: `one of ${LOG_LEVELS.join(', ')}`,

@@ -7,6 +7,8 @@ export interface Progress {
   /** Null where the end is not known. */
   readonly rowsTotal: number | null;
   readonly bytesTotal: number | null;
+  /** Rows that resemble one of ours so far; what is called present is decided at the end. */
+  readonly matches?: number;
   /** Between which shares of all rows (0 to 1) are ours, as far as is known by now. */
   readonly share?: { readonly low01: number; readonly high01: number };
 }

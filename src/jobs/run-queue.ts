@@ -44,8 +44,11 @@ export type RunOrder = CheckOrder | TableAddOrder | TableRefreshOrder | SweepOrd
 
 /** Long work, durable: it survives the process that does it, and only one process does it. */
 export interface RunQueue {
-  /** @param subject what it is about, for people @param by name of who asks */
-  enqueue(order: RunOrder, subject: string, by: string): Promise<RunRecord>;
+  /**
+   * Order work. Of an endpoint's sweeps and a table's refreshes one is open at most: that one is given.
+   * @param subject what it is about, for people @param by name of who asks @param byId id of the user who asks
+   */
+  enqueue(order: RunOrder, subject: string, by: string, byId?: string | null): Promise<RunRecord>;
   /** Ask a run to stop. One that ended stays as it is. @throws {UsageError} no such run */
   cancel(id: string): Promise<RunRecord>;
   /** Put a run that failed, died or was cancelled back. @throws {UsageError} no such run, or it did not end */

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { RowprintError, throwIfCancelled } from '../core/errors.ts';
+import type { RunHold } from '../core/run-hold.ts';
 import type { SweepReport } from '../reports/sweep.ts';
 import { SweepRunningError } from '../store/store-errors.ts';
 import type { EndpointRecord, EndpointStore } from '../store/watched.ts';
@@ -66,11 +67,15 @@ export async function sweepNow(
   return { report, nextDueAt: await scheduleNext(parts, endpoint, report.isReached) };
 }
 
-/** Note how a sweep ended, and when the next one is due. Gives the time, null without a schedule. */
-async function scheduleNext(
+/**
+ * Note how a sweep ended, and when the next one is due. Gives the time, null without a schedule.
+ * @param noted the run that swept, told in the same transaction
+ */
+export async function scheduleNext(
   { endpoints, clock, random }: Pick<DueParts, 'endpoints' | 'clock' | 'random'>,
   { id, options, failures }: EndpointRecord,
   wasReached: boolean,
+  noted?: { readonly hold: RunHold; readonly checkpoint: unknown },
 ): Promise<string | null> {
   const now = clock.nowMs();
   const failed = wasReached ? 0 : failures + 1;
@@ -81,6 +86,6 @@ async function scheduleNext(
         ? nextRunMs(options.schedule, now, random())
         : retryAfterFailureMs(failed, now);
   const next = nextMs === null ? null : new Date(nextMs).toISOString();
-  await endpoints.setDue(id, next, failed);
+  await endpoints.setDue(id, next, failed, noted);
   return next;
 }

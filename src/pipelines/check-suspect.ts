@@ -3,7 +3,7 @@ import type { ByteSource } from '../core/byte-source.ts';
 import { throwIfCancelled, UsageError } from '../core/errors.ts';
 import type { FileFormat } from '../formats/file-format.ts';
 import type { Report } from '../reports/report.ts';
-import type { CheckRequest, RunOptions } from '../reports/requests.ts';
+import type { CheckRequest, RunOptions, SourceCheck } from '../reports/requests.ts';
 import { assembleReport, describeOverlap, type ReportParts } from './assemble-report.ts';
 import { assetGroups, groupsWithVersions, rivalsOf } from './asset-groups.ts';
 import { attributeSuspect } from './attribute-suspect.ts';
@@ -21,9 +21,22 @@ import type { StoredReport } from './stored-report.ts';
  * @throws {UsageError} file missing, name unknown or taken, nothing known to compare with and nothing to keep
  * @throws {SuspectChangedError}
  */
-export async function checkSuspect(
+export function checkSuspect(
   context: PipelineContext,
   request: CheckRequest,
+  run: RunOptions,
+): Promise<Report> {
+  return checkSource(context, () => context.openFile(request.file), request, run);
+}
+
+/**
+ * The same for a source that is no local file, such as an upload. It is opened once all else is known to be right.
+ * Where the run is one of the queue, it is told the report in the transaction that stores it.
+ */
+export async function checkSource(
+  context: PipelineContext,
+  open: () => Promise<ByteSource>,
+  request: SourceCheck,
   run: RunOptions,
 ): Promise<Report> {
   const startedMs = context.clock.nowMs();
@@ -37,7 +50,7 @@ export async function checkSuspect(
     groups: groups.map(({ prints }) => prints),
     rivals: rivalsOf(groupsWithVersions(assetGroups(known))),
   };
-  const file = await openSuspect(context, request.file);
+  const file = await openSuspect(context, await open());
   const limit = limitOf(context, request);
   const writer = await context.store.beginReport();
   try {
@@ -58,7 +71,7 @@ export async function checkSuspect(
     const { plans, conclusion } = compared;
     const stored: StoredReport = { report, engine: { plans, rules: conclusion.rules } };
     throwIfCancelled(run.signal);
-    await commitBoth(context.store, kept, writer, stored, run.signal);
+    await commitBoth(context.store, kept, writer, stored, run);
     return report;
   } finally {
     await writer.abort();
@@ -83,12 +96,12 @@ async function traced(
 const STRICT_FALSE_ROWS = 0.5;
 
 /** How many chance matches a check allows. */
-export function limitOf({ falseDiscovery }: PipelineContext, { strict }: CheckRequest): FalseDiscoveryLimit {
+export function limitOf({ falseDiscovery }: PipelineContext, { strict }: SourceCheck): FalseDiscoveryLimit {
   return strict === true ? { ...falseDiscovery, maxFalseRows: STRICT_FALSE_ROWS } : falseDiscovery;
 }
 
 /** A check that compares with nothing would end like one that found nothing. @throws {UsageError} it would */
-export function requirePurpose(known: readonly KnownPrint[], { keep }: CheckRequest): void {
+export function requirePurpose(known: readonly KnownPrint[], { keep }: SourceCheck): void {
   if (known.length === 0 && keep === undefined)
     throw new UsageError(
       'there is nothing to compare with: add a table with `rowprint table add NAME SOURCE`, or keep the suspect with --keep',
@@ -96,10 +109,9 @@ export function requirePurpose(known: readonly KnownPrint[], { keep }: CheckRequ
 }
 
 async function openSuspect(
-  { openFile, formats }: PipelineContext,
-  path: string,
+  { formats }: PipelineContext,
+  source: ByteSource,
 ): Promise<{ source: ByteSource; format: FileFormat }> {
-  const source = await openFile(path);
   const format = await formatOf(source, formats);
   if (format === null)
     throw new UsageError(

@@ -13,7 +13,7 @@ import {
   type SectionPlan,
 } from '../../fingerprints/overlap/section-matcher.ts';
 import { slotsOfSuspect } from '../../fingerprints/overlap/suspect-slots.ts';
-import { countRecords } from '../../fingerprints/overlap/verdict-log.ts';
+import { countRecords, wordsPerMatch } from '../../fingerprints/overlap/verdict-log.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import type { FileFormat, Stretch } from '../formats/file-format.ts';
@@ -204,6 +204,7 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
   const file = await matching.format.open(digest.source, context.extractLimits, run.signal);
   const stretches = known(stretchesOf(file, blocks, run.signal), matching);
   let rows = 0;
+  let matches = 0;
   for await (const matched of matchStretches(stretches, matchingParts(matching))) {
     for (const [print, records] of matched.records.entries()) {
       if (records.length === 0) continue;
@@ -212,6 +213,7 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
       await spool.write(verdictPart(matched.section, print), new Uint8Array(records.buffer));
     }
     rows += matched.rows;
+    matches += mostMatches(matched, plans);
     matching.onMatched(matched, plans);
     run.onProgress({
       step: 'matching',
@@ -219,12 +221,25 @@ async function matchRows(matching: Matching): Promise<EvidenceHistogram[]> {
       bytesDone: file.bytesRead(),
       rowsTotal: survey.rows,
       bytesTotal: matching.source.bytes,
+      matches,
     });
     throwIfCancelled(run.signal);
   }
   if (rows !== survey.rows - rowsOfSectionsBeyond(survey) || (await digest.finish()).sha256 !== survey.sha256)
     throw suspectChanged(matching.source);
   return histograms;
+}
+
+/**
+ * Rows of a stretch that resemble one of ours: those of the print with most of them. A row is one record of each print
+ * that it resembles; rows that only another print has are left out rather than looked up one by one.
+ */
+function mostMatches({ section, records }: MatchedStretch, plans: readonly SectionPlan[]): number {
+  const counts = records.map((words, print) => {
+    const { comparisons } = plans[section]!.correspondences[print]!;
+    return words.length / wordsPerMatch(comparisons.length);
+  });
+  return Math.max(0, ...counts);
 }
 
 function rowsOfSectionsBeyond({ rows, sections }: SuspectSurvey): number {

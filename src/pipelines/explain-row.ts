@@ -26,6 +26,8 @@ export async function explainRow(
   const { report, engine } = stored;
   if (row < 1 || row > report.suspect.rows)
     throw new UsageError(`${report.suspect.name} has rows 1 to ${report.suspect.rows}, not ${row}`);
+  if (engine.plans.length === 0)
+    throw new UsageError(`${report.id} is an estimate: rows are explained once the whole file is checked`);
   const section = sectionOf(stored, row);
   const wanted = printsAsked(stored, against);
   const found = await Promise.all(

@@ -4,6 +4,7 @@ import { RowprintError, UsageError } from '../core/errors.ts';
 import type { Stretch } from '../formats/file-format.ts';
 import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../reports/requests.ts';
 import type { TableReport } from '../reports/table-report.ts';
+import type { MadeByRun } from '../store/staging.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import { pickTableSource } from '../tables/pick-table-source.ts';
 import type { OpenTable } from '../tables/table-source.ts';
@@ -60,6 +61,7 @@ export async function addTable(
     warnings,
     { table },
     run.signal,
+    madeBy(run, table.name),
   );
   return describeTable({ ...made, table, printId, snapshotAt, warnings, nowMs: context.clock.nowMs() });
 }
@@ -85,7 +87,15 @@ export async function refreshTable(
   const warnings = acceptOrRefuse(made.print, table.name, forced);
   const snapshotAt = new Date(context.clock.nowMs()).toISOString();
   const subject = { kind: 'table', subjectId: table.id, snapshotAt } as const;
-  const printId = await writePrint(context.store, subject, made.print, warnings, undefined, run.signal);
+  const printId = await writePrint(
+    context.store,
+    subject,
+    made.print,
+    warnings,
+    undefined,
+    run.signal,
+    madeBy(run, table.name),
+  );
   if (storedSource !== null) await context.store.tables.setSource(table.name, storedSource);
   const described: TableRecord = { ...table, source: storedSource ?? table.source };
   return describeTable({
@@ -96,6 +106,11 @@ export async function refreshTable(
     warnings,
     nowMs: context.clock.nowMs(),
   });
+}
+
+/** What a run of the queue is told with the snapshot. */
+function madeBy({ hold }: RunOptions, table: string): MadeByRun | undefined {
+  return hold === undefined ? undefined : { hold, result: { table } };
 }
 
 async function fingerprint(

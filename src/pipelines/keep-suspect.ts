@@ -9,7 +9,7 @@ import type { ComparedFile } from './compare-file.ts';
 import type { PipelineContext } from './context.ts';
 import { printSection, sectionColumns } from './print-section.ts';
 import type { StoredReport } from './stored-report.ts';
-import { writePrint } from './write-print.ts';
+import { preparePrint } from './write-print.ts';
 
 /** The part of a suspect that is kept, fingerprinted, to recognise copies of it. */
 export interface Kept {
@@ -45,23 +45,23 @@ export function withKeptPart(report: Report, { name, section }: Kept): Report {
   return { ...report, warnings: [...report.warnings, warning] };
 }
 
-/** Store the report, and the suspect where it is kept: both or neither. */
+/** Store the report, and the suspect where it is kept, and tell the run it was made for: all or nothing. */
 export async function commitBoth(
   store: Store,
   kept: Kept | null,
   writer: ReportWriter,
   stored: StoredReport,
-  signal: AbortSignal,
+  { signal, hold }: RunOptions,
 ): Promise<void> {
-  if (kept === null) return writer.commit(stored);
+  const made = hold === undefined ? {} : { made: { hold, result: { report: writer.id } } };
+  if (kept === null) return writer.commit(stored, made);
   const { name, sha256, print } = kept;
   // When the suspect came to us, which is when its check began.
   const subject = { kind: 'suspect', snapshotAt: stored.report.createdAt } as const;
-  await writePrint(store, subject, print, [], { suspect: { name, sha256 } }, signal);
+  const prepared = await preparePrint(store, subject, print, { suspect: { name, sha256 } }, signal);
   try {
-    await writer.commit(stored);
-  } catch (failure) {
-    await store.suspects.forget(name);
-    throw failure;
+    await writer.commit(stored, { ...made, print: prepared.publication });
+  } finally {
+    await prepared.abort();
   }
 }

@@ -49,16 +49,20 @@ export async function storedReport(store: Store, id: string): Promise<Report> {
 
 /** The stored reports, newest first. */
 export async function listReports(store: Store): Promise<readonly ReportSummary[]> {
-  return (await store.reports.list()).map((record) => {
-    const { report } = record.report as StoredReport;
-    return {
-      id: report.id,
-      createdAt: report.createdAt,
-      suspect: report.suspect.name,
-      rows: report.suspect.rows,
-      rowsExplained: report.population.rowsExplained,
-      persons: report.population.persons,
-      complete: report.coverage.complete,
-    };
-  });
+  return (await store.reports.list()).map((record) =>
+    summariseReport((record.report as StoredReport).report),
+  );
+}
+
+/** A report as a list shows it. */
+export function summariseReport(report: Report): ReportSummary {
+  return {
+    id: report.id,
+    createdAt: report.createdAt,
+    suspect: report.suspect.name,
+    rows: report.suspect.rows,
+    rowsExplained: report.population.rowsExplained,
+    persons: report.population.persons,
+    complete: report.coverage.complete,
+  };
 }

@@ -1,7 +1,8 @@
 import type { Print } from '../../fingerprints/print/print.ts';
 import { encodePrint } from '../../fingerprints/print/print-codec.ts';
 import { throwIfCancelled } from '../core/errors.ts';
-import type { NewSuspect, NewTable, PrintSubject, Store } from '../store/store.ts';
+import type { MadeByRun, Publication } from '../store/staging.ts';
+import type { FirstPrintOf, PrintSubject, PrintWriter, Store } from '../store/store.ts';
 import type { StoredPrintMeta } from './load-prints.ts';
 
 /**
@@ -13,19 +14,50 @@ export async function writePrint(
   subject: PrintSubject,
   print: Print,
   warnings: readonly string[],
-  first: { readonly table?: NewTable; readonly suspect?: NewSuspect } | undefined,
+  first: FirstPrintOf | undefined,
   signal: AbortSignal | undefined,
+  made?: MadeByRun,
 ): Promise<string> {
   const writer = await store.beginPrint(subject);
   try {
-    for (const { name, bytes } of encodePrint(print)) {
-      throwIfCancelled(signal);
-      await writer.write(name, bytes);
-    }
-    const meta: StoredPrintMeta = { print: print.meta, warnings };
-    await writer.commit(meta, first);
+    const meta = await writeParts(writer, print, warnings, signal);
+    await writer.commit(meta, first, made);
     return writer.id;
   } finally {
     await writer.abort();
   }
+}
+
+/**
+ * Store a print as above and hand it over to be made visible together with something else. Who takes it must use it or
+ * drop it: nobody sees it, and it is removed when the home is opened after this process ended.
+ */
+export async function preparePrint(
+  store: Store,
+  subject: PrintSubject,
+  print: Print,
+  first: FirstPrintOf,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly publication: Publication; abort(): Promise<void> }> {
+  const writer = await store.beginPrint(subject);
+  try {
+    const meta = await writeParts(writer, print, [], signal);
+    return { publication: writer.publication(meta, first), abort: () => writer.abort() };
+  } catch (failure) {
+    await writer.abort();
+    throw failure;
+  }
+}
+
+async function writeParts(
+  writer: PrintWriter,
+  print: Print,
+  warnings: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<StoredPrintMeta> {
+  for (const { name, bytes } of encodePrint(print)) {
+    throwIfCancelled(signal);
+    await writer.write(name, bytes);
+  }
+  return { print: print.meta, warnings };
 }

@@ -1,4 +1,5 @@
 import type { ProgressListener } from '../core/progress.ts';
+import type { RunHold } from '../core/run-hold.ts';
 
 /** How a long request is watched and stopped. */
 export interface RunOptions {
@@ -7,6 +8,8 @@ export interface RunOptions {
   readonly onProgress: ProgressListener;
   /** Somebody looks at the progress: what is only for their eyes is worth a few seconds of a long run. */
   readonly isWatched?: boolean;
+  /** The run of the queue that this is: told what was made in the transaction that makes it visible. */
+  readonly hold?: RunHold;
 }
 
 /** `init`. */
@@ -53,6 +56,9 @@ export interface CheckRequest {
   /** Do not read the file whole: estimate from random blocks of so many bytes in all, or as many as are usual. */
   readonly estimate?: { readonly bytes?: number };
 }
+
+/** A check of one source, wherever its bytes are. */
+export type SourceCheck = Omit<CheckRequest, 'file' | 'password'>;
 
 /** `demo`. */
 export interface DemoRequest {
@@ -111,4 +117,32 @@ export interface AddEndpointRequest {
 export interface ScanRequest {
   /** Name of an endpoint, or a URL; the URL may hold a login, which is used once and not kept. */
   readonly endpoint: string;
+}
+
+/** `serve`. */
+export interface ServeRequest {
+  /** Address to listen on; the setting's where absent. */
+  readonly host?: string;
+  /** 0: any that is free. */
+  readonly port?: number;
+}
+
+/** What a service that listens says of itself: `rowprint.serve/1`. */
+export interface ServeReport {
+  readonly schema: 'rowprint.serve/1';
+  /** 'http://127.0.0.1:7411' */
+  readonly url: string;
+  readonly home: string;
+  readonly keyFile: string;
+  /** Whether the home was made just now, and whether its key was. */
+  readonly isNewHome: boolean;
+  readonly isNewKey: boolean;
+  /** What a person has to know or do next, in sentences: the link for the first account. */
+  readonly notes: readonly string[];
+}
+
+/** How a service is told to end, and what it tells once it listens. */
+export interface ServeRun {
+  readonly signal: AbortSignal;
+  readonly onListening: (report: ServeReport) => Promise<void>;
 }

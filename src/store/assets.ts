@@ -33,21 +33,15 @@ export class Assets implements AssetStore {
   }
 
   async *eachKnown(endpointId: string): AsyncIterable<KnownAssetRecord> {
-    for await (const page of this.#pages(endpointId)) {
-      const ids = page.flatMap(({ versionId }) => (versionId === null ? [] : [versionId]));
-      if (ids.length === 0) {
-        for (const asset of page) yield { asset, version: null, comparisons: [] };
-        continue;
-      }
-      const versions = new Map(
-        (await versionRecords(this.#kysely, { id: ids })).map((version) => [version.id, version]),
-      );
-      const comparisons = await this.#comparisonsOf(ids);
-      for (const asset of page) {
-        const version = asset.versionId === null ? null : (versions.get(asset.versionId) ?? null);
-        yield { asset, version, comparisons: comparisons.get(asset.versionId ?? '') ?? [] };
-      }
-    }
+    for await (const page of this.#pages(endpointId)) yield* await this.#withKnown(page);
+  }
+
+  async knownPage(
+    endpointId: string,
+    limit: number,
+    after: string | null,
+  ): Promise<readonly KnownAssetRecord[]> {
+    return this.#withKnown(await this.#page(endpointId, after, limit));
   }
 
   async count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }> {
@@ -107,6 +101,19 @@ export class Assets implements AssetStore {
     await this.#kysely.transaction().execute((trx) => putComparison(this.#context, trx, comparison));
   }
 
+  async #withKnown(page: readonly AssetRecord[]): Promise<readonly KnownAssetRecord[]> {
+    const ids = page.flatMap(({ versionId }) => (versionId === null ? [] : [versionId]));
+    if (ids.length === 0) return page.map((asset) => ({ asset, version: null, comparisons: [] }));
+    const records = await versionRecords(this.#kysely, { id: ids });
+    const versions = new Map(records.map((version) => [version.id, version]));
+    const comparisons = await this.#comparisonsOf(ids);
+    return page.map((asset) => ({
+      asset,
+      version: asset.versionId === null ? null : (versions.get(asset.versionId) ?? null),
+      comparisons: comparisons.get(asset.versionId ?? '') ?? [],
+    }));
+  }
+
   async #comparisonsOf(
     versionIds: readonly string[],
   ): Promise<ReadonlyMap<string, KnownAssetRecord['comparisons']>> {
@@ -138,14 +145,18 @@ export class Assets implements AssetStore {
     }
   }
 
-  async #page(endpointId: string, after: string | null): Promise<readonly AssetRecord[]> {
+  async #page(
+    endpointId: string,
+    after: string | null,
+    limit = PAGE_ASSETS,
+  ): Promise<readonly AssetRecord[]> {
     const rows = await this.#kysely
       .selectFrom('assets')
       .selectAll()
       .where('endpoint_id', '=', endpointId)
       .$if(after !== null, (query) => query.where('path', '>', after!))
       .orderBy('path')
-      .limit(PAGE_ASSETS)
+      .limit(limit)
       .execute();
     return rows.map(assetRecord);
   }

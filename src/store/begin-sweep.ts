@@ -3,7 +3,7 @@ import { nowText, type StoreContext, type StoreTransaction } from './context.ts'
 import { detach } from './erase.ts';
 import { newId } from './new-id.ts';
 import { orphanPrints } from './orphan-prints.ts';
-import { liveRunOf, sweepRunning, takeLease } from './sweep-lease.ts';
+import { liveLeaseOf, sweepRunning, takeLease } from './sweep-lease.ts';
 import type { SweepRow } from './watched-schema.ts';
 
 /** A sweep that is in our hands. */
@@ -32,8 +32,8 @@ export async function beginSweep(
   const last = await lastSweep(trx, endpointId);
   const isResumed = last !== undefined && last.ended_at === null;
   const row = isResumed ? last : await insertSweep(context, trx, endpointId, (last?.number ?? 0) + 1);
-  const run = isResumed ? await liveRunOf(context, trx, row.id) : null;
-  if (run) throw sweepRunning(endpoint.name, run);
+  const lease = isResumed ? await liveLeaseOf(context, trx, row.id) : null;
+  if (lease) throw sweepRunning(endpoint.name, lease);
   await takeLease(context, trx, row.id);
   const orphans = await orphanPrints(context, trx, endpointId);
   await detach(context, trx, orphans);

@@ -8,6 +8,8 @@ export interface Database {
   readonly where: string;
   readonly kysely: Kysely<Schema>;
   readonly columnTypes: ColumnTypes;
+  /** Another text than before where anything may have been changed since, by any process. Cheap. */
+  changeMark(): Promise<string>;
   /** Room inside the database that compact would give back, in bytes. Cheap. */
   freeBytes(): Promise<number>;
   /** Give freed room back to the disk. False when another process keeps the old bytes alive for now. */

@@ -1,11 +1,13 @@
 import type { Kysely } from 'kysely';
 import { UsageError } from '../core/errors.ts';
+import type { RunHold } from '../core/run-hold.ts';
 import { nowText, type StoreContext } from './context.ts';
 import type { Erasure } from './erasure.ts';
 import { forgetEndpoint } from './forget-endpoint.ts';
 import { readEndpointOptions, toJsonColumn } from './json-column.ts';
 import { nameKey, requireGoodName, requireNoNamesake } from './names.ts';
 import { newId } from './new-id.ts';
+import { noteCheckpoint } from './run-fence.ts';
 import type { Schema } from './schema.ts';
 import type { EndpointRecord, EndpointStore, NewEndpoint } from './watched.ts';
 import type { EndpointRow } from './watched-schema.ts';
@@ -62,12 +64,20 @@ export class Endpoints implements EndpointStore {
     return toRecord(row);
   }
 
-  async setDue(id: string, nextDueAt: string | null, failures: number): Promise<void> {
-    await this.#kysely
-      .updateTable('endpoints')
-      .set({ next_due_at: nextDueAt, failures })
-      .where('id', '=', id)
-      .execute();
+  async setDue(
+    id: string,
+    nextDueAt: string | null,
+    failures: number,
+    noted?: { readonly hold: RunHold; readonly checkpoint: unknown },
+  ): Promise<void> {
+    await this.#kysely.transaction().execute(async (trx) => {
+      if (noted !== undefined) await noteCheckpoint(trx, noted.hold, noted.checkpoint);
+      await trx
+        .updateTable('endpoints')
+        .set({ next_due_at: nextDueAt, failures })
+        .where('id', '=', id)
+        .execute();
+    });
   }
 
   async forget(name: string): Promise<Erasure> {

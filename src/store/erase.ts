@@ -2,8 +2,8 @@ import { DiskFullError } from '../core/disk-full-error.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { nowText } from './context.ts';
 import type { Erasure } from './erasure.ts';
+import { releaseLease, startLease, takeOverDeadLeases } from './leases.ts';
 import { orphanPrints } from './orphan-prints.ts';
-import { releaseRun, startRun, takeOverDeadRuns } from './runs.ts';
 import type { PrintKind } from './store.ts';
 import { StoreBusyError } from './store-errors.ts';
 
@@ -12,7 +12,7 @@ const MAX_FREE_BYTES = 1_000_000;
 
 /**
  * First half of forgetting a subject, within the transaction that removes its row: its prints are gone for readers,
- * and a run notes that their segments are still to be erased, should the process die before the second half.
+ * and a lease notes that their segments are still to be erased, should the process die before the second half.
  * @returns ids for eraseSegments
  */
 export async function detachPrints(
@@ -41,19 +41,19 @@ export async function detach(
   for (const id of ids) {
     await trx.deleteFrom('comparisons').where('print_id', '=', id).execute();
     await trx.deleteFrom('prints').where('id', '=', id).execute();
-    await startRun(context, trx, { id, kind: 'erase' });
+    await startLease(context, trx, { id, kind: 'erase' });
   }
 }
 
 /**
- * Second half: erase the segments of ended runs, one at a time so that neither the log grows nor others wait, then
- * the runs, then give the room back.
+ * Second half: erase the segments of ended leases, one at a time so that neither the log grows nor others wait, then
+ * the leases, then give the room back.
  */
 export async function eraseSegments(context: StoreContext, ids: readonly string[]): Promise<Erasure> {
   try {
     for (const id of ids) await eraseOne(context, id);
   } finally {
-    for (const id of ids) releaseRun(id);
+    for (const id of ids) releaseLease(id);
   }
   return { erasedPrints: ids.length, bytesGone: await context.database.compact() };
 }
@@ -74,13 +74,13 @@ async function eraseOne(context: StoreContext, id: string): Promise<void> {
         .where('sequence', '=', sequence)
         .execute();
       await trx
-        .updateTable('runs')
+        .updateTable('leases')
         .set({ heartbeat_at: nowText(context) })
         .where('id', '=', id)
         .execute();
     });
   }
-  await kysely.deleteFrom('runs').where('id', '=', id).execute();
+  await kysely.deleteFrom('leases').where('id', '=', id).execute();
 }
 
 /** The second half for what nobody asked to erase and nobody sees: where it cannot be done now, the next opening does. */
@@ -94,7 +94,7 @@ export async function eraseLeftovers(context: StoreContext, ids: readonly string
  */
 export async function removeLeftovers(context: StoreContext): Promise<void> {
   await leaveWhereImpossible(async () => {
-    const dead = await takeOverDeadRuns(context);
+    const dead = await takeOverDeadLeases(context);
     if (dead.length > 0) await eraseSegments(context, dead);
     const orphans = await detachOrphans(context);
     if (orphans.length > 0) await eraseSegments(context, orphans);
@@ -104,7 +104,7 @@ export async function removeLeftovers(context: StoreContext): Promise<void> {
 
 async function detachOrphans(context: StoreContext): Promise<readonly string[]> {
   const { kysely } = context.database;
-  // Looked up first without a lock, as dead runs are.
+  // Looked up first without a lock, as dead leases are.
   if ((await orphanPrints(context, kysely)).length === 0) return [];
   return kysely.transaction().execute(async (trx) => {
     const orphans = await orphanPrints(context, trx);

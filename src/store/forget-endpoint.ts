@@ -2,8 +2,8 @@ import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { detach, eraseSegments } from './erase.ts';
 import type { Erasure } from './erasure.ts';
-import { startRun } from './runs.ts';
-import { liveRunOf } from './sweep-lease.ts';
+import { startLease } from './leases.ts';
+import { liveLeaseOf } from './sweep-lease.ts';
 
 /**
  * Erase an endpoint with all that was seen on it. A print stays where a version of another endpoint has the same bytes:
@@ -33,10 +33,10 @@ async function refuseInSweep(
     .where('ended_at', 'is', null)
     .execute();
   for (const { id } of sweeps) {
-    const run = await liveRunOf(context, trx, id);
-    if (run)
+    const lease = await liveLeaseOf(context, trx, id);
+    if (lease)
       throw new UsageError(
-        `endpoint ${name} is being swept by process ${run.pid}: wait for its end, then forget it`,
+        `endpoint ${name} is being swept by process ${lease.pid}: wait for its end, then forget it`,
       );
   }
 }
@@ -104,8 +104,8 @@ async function deleteSweeps(
   const sweeps = await trx.selectFrom('sweeps').select('id').where('endpoint_id', '=', endpointId).execute();
   for (const { id } of sweeps) {
     // The lease of an interrupted sweep is still there.
-    await trx.deleteFrom('runs').where('id', '=', id).execute();
-    await startRun(context, trx, { id, kind: 'erase' });
+    await trx.deleteFrom('leases').where('id', '=', id).execute();
+    await startLease(context, trx, { id, kind: 'erase' });
   }
   await trx.deleteFrom('sweeps').where('endpoint_id', '=', endpointId).execute();
   return sweeps.map(({ id }) => id);

@@ -2,11 +2,16 @@ import { Assets } from './assets.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
+import { KeptAnswers } from './kept-answers.ts';
 import { Mandates } from './mandates.ts';
 import { beginPrint, Prints } from './prints.ts';
+import { releaseThread } from './release-thread.ts';
 import { beginReport, Reports } from './reports.ts';
+import { Runs } from './runs.ts';
 import type { SegmentReader } from './segment-reader.ts';
+import { Settings } from './settings.ts';
 import type { PartFacts, PrintSubject, PrintWriter, ReportWriter, Store } from './store.ts';
+import { SuspectFiles } from './suspect-files.ts';
 import { Suspects } from './suspects.ts';
 import { Sweeps } from './sweeps.ts';
 import { Tables } from './tables.ts';
@@ -25,6 +30,10 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly settings: Settings;
+  readonly keptAnswers: KeptAnswers;
+  readonly runs: Runs;
+  readonly suspectFiles: SuspectFiles;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -41,6 +50,10 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.settings = new Settings(context);
+    this.keptAnswers = new KeptAnswers(context);
+    this.runs = new Runs(context);
+    this.suspectFiles = new SuspectFiles(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {
@@ -49,6 +62,14 @@ export class OpenStore implements Store {
 
   beginReport(): Promise<ReportWriter> {
     return beginReport(this.#context);
+  }
+
+  changeMark(): Promise<string> {
+    return this.#context.database.changeMark();
+  }
+
+  releaseThread(threadId: number): Promise<void> {
+    return releaseThread(this.#context, threadId);
   }
 
   async verify(): Promise<void> {

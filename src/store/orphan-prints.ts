@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { StoreContext } from './context.ts';
 import type { Schema } from './schema.ts';
-import { liveRunOf } from './sweep-lease.ts';
+import { liveLeaseOf } from './sweep-lease.ts';
 
 /**
  * Prints of assets that no version names: their process died between writing the print and settling the asset, or the
@@ -44,6 +44,6 @@ async function endpointsInSweep(
     .where('ended_at', 'is', null)
     .execute();
   const busy = new Set<string>();
-  for (const { id, endpoint_id } of sweeps) if (await liveRunOf(context, db, id)) busy.add(endpoint_id);
+  for (const { id, endpoint_id } of sweeps) if (await liveLeaseOf(context, db, id)) busy.add(endpoint_id);
   return busy;
 }

@@ -4,10 +4,9 @@ import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { type IdKind, newId } from './new-id.ts';
 import type { PrintRow } from './schema.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { Staging } from './staging.ts';
+import { Publication, publishTogether, Staging } from './staging.ts';
 import type {
-  NewSuspect,
-  NewTable,
+  FirstPrintOf,
   PartFacts,
   PrintFilter,
   PrintKind,
@@ -72,16 +71,18 @@ export async function beginPrint(
   const nowMs = context.clock.nowMs();
   const subject = { kind, subjectId: subjectId ?? newId(SUBJECT_ID_KINDS[kind], nowMs), snapshotAt };
   const staging = await Staging.begin(context, newId('p', nowMs));
+  const publication = (meta: unknown, first: FirstPrintOf = {}): Publication =>
+    new Publication(staging, async (trx, { at, parts }) => {
+      await settleSubject(trx, subject, first, at);
+      await insertPrint(trx, staging.id, subject, { at, parts, meta });
+    });
   return {
     id: staging.id,
     subjectId: subject.subjectId,
     write: (part, bytes) => staging.write(part, bytes),
     abort: () => staging.abort(),
-    commit: (meta, first = {}) =>
-      staging.publish(async (trx, { at, parts }) => {
-        await settleSubject(trx, subject, first, at);
-        await insertPrint(trx, staging.id, subject, { at, parts, meta });
-      }),
+    commit: (meta, first, made) => publishTogether(context, [publication(meta, first)], made),
+    publication,
   };
 }
 
@@ -89,7 +90,7 @@ export async function beginPrint(
 async function settleSubject(
   trx: StoreTransaction,
   { kind, subjectId }: Required<PrintSubject>,
-  first: { readonly table?: NewTable; readonly suspect?: NewSuspect },
+  first: FirstPrintOf,
   at: string,
 ): Promise<void> {
   if (kind === 'table') {

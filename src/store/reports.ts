@@ -1,11 +1,13 @@
 import { sql } from 'kysely';
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext } from './context.ts';
+import { detach, eraseSegments } from './erase.ts';
+import type { Erasure } from './erasure.ts';
 import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { ReportRow } from './schema.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { Staging } from './staging.ts';
+import { Publication, publishTogether, Staging } from './staging.ts';
 import type { PartFacts, ReportRecord, ReportStore, ReportWriter } from './store.ts';
 
 /** The stored reports. */
@@ -38,6 +40,36 @@ export class Reports extends SegmentReader implements ReportStore {
     throw new UsageError(`several reports have ids that start with ${quoted}: give more of it`);
   }
 
+  async find(id: string): Promise<ReportRecord | null> {
+    const row = await this.#context.database.kysely
+      .selectFrom('reports')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : toRecord(row);
+  }
+
+  /** Ids sort by time: see newId. */
+  async page(limit: number, before: string | null): Promise<readonly ReportRecord[]> {
+    const rows = await this.#context.database.kysely
+      .selectFrom('reports')
+      .selectAll()
+      .$if(before !== null, (query) => query.where('id', '<', before!))
+      .orderBy('id', 'desc')
+      .limit(limit)
+      .execute();
+    return rows.map(toRecord);
+  }
+
+  async erase(id: string): Promise<Erasure> {
+    await this.#context.database.kysely.transaction().execute(async (trx) => {
+      const { numDeletedRows } = await trx.deleteFrom('reports').where('id', '=', id).executeTakeFirst();
+      if (numDeletedRows === 0n) throw new UsageError(`no report has id ${JSON.stringify(id)}`);
+      await detach(this.#context, trx, [id]);
+    });
+    return eraseSegments(this.#context, [id]);
+  }
+
   /** At most two and the exact one: enough to tell none, one and several apart. */
   async #startingWith(start: string): Promise<readonly ReportRow[]> {
     if (!/^[0-9a-z_]+$/.test(start)) return [];
@@ -60,18 +92,16 @@ export async function beginReport(context: StoreContext): Promise<ReportWriter> 
     write: (part, bytes) => staging.write(part, bytes),
     readBack: (part) => staging.readBack(part),
     abort: () => staging.abort(),
-    commit: (report) =>
-      staging.publish(async (trx, { at, parts }) => {
+    commit(report, { print, made } = {}) {
+      const own = new Publication(staging, async (trx, { at, parts }) => {
+        const values = { id: staging.id, created_at: at, parts: toJsonColumn(parts) };
         await trx
           .insertInto('reports')
-          .values({
-            id: staging.id,
-            created_at: at,
-            parts: toJsonColumn(parts),
-            report: toJsonColumn(report),
-          })
+          .values({ ...values, report: toJsonColumn(report) })
           .execute();
-      }),
+      });
+      return publishTogether(context, print === undefined ? [own] : [print, own], made);
+    },
   };
 }
 

@@ -41,11 +41,18 @@ export interface RunRecord {
   readonly order: unknown;
   readonly createdAt: string;
   readonly createdBy: string;
+  /** Id of the user; null: the service itself. */
+  readonly createdById: string | null;
+  /** Whose table it is about, where it is about one. */
+  readonly controller: string | null;
   readonly startedAt: string | null;
   readonly endedAt: string | null;
+  /** How often it was begun; a pause by a shutdown does not count. */
   readonly attempts: number;
   /** Runs ahead of it in the queue; null once it runs. */
   readonly ahead: number | null;
+  /** It was asked to stop and has not stopped yet. */
+  readonly isCancelling: boolean;
   readonly progress: RunProgress | null;
   readonly result: RunResult | null;
   readonly failure: { readonly code: string; readonly message: string } | null;

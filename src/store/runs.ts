@@ -1,108 +1,257 @@
-import type { Kysely } from 'kysely';
-import type { StoreContext, StoreTransaction } from './context.ts';
-import { nowText } from './context.ts';
-import { hasEnded, THIS_PROCESS } from './process-identity.ts';
-import type { RunRow, Schema } from './schema.ts';
-import { StagingLostError } from './store-errors.ts';
+import { UsageError } from '../core/errors.ts';
+import type { RunHold } from '../core/run-hold.ts';
+import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
+import { toJsonColumn } from './json-column.ts';
+import { leaseRun } from './lease-run.ts';
+import { newId } from './new-id.ts';
+import { IN_NO_HANDS, runLost, updateHeld } from './run-fence.ts';
+import { runRecord, selectRuns } from './run-record.ts';
+import type { RunKind, RunProgress, RunRecord, RunState } from './run-records.ts';
+import type { RunRow } from './run-schema.ts';
+import type { LeasedRun, LeaseLimits, NewRun, RunEnd, RunFilter, RunStore } from './run-store.ts';
 
-/** A run that was not heard of for so long is given up, wherever it runs. */
-export const RUN_TIMEOUT_MS = 10 * 60_000;
-/** Several beats must be missed before a run is given up. */
-const HEARTBEAT_MS = 60_000;
+const NOTHING_YET: Readonly<Record<RunState, number>> = {
+  queued: 0,
+  running: 0,
+  succeeded: 0,
+  failed: 0,
+  cancelled: 0,
+  dead: 0,
+};
 
-/** Ids of the runs that this thread is busy with. One of this thread that is not among them was given up. */
-const LIVE = new Set<string>();
+/** The durable queue, over SQL that any database understands. */
+export class Runs implements RunStore {
+  readonly #context: StoreContext;
 
-/** This process will do no more about the run: where its row is still there, somebody may clean up or go on. */
-export function releaseRun(id: string): void {
-  LIVE.delete(id);
-}
+  constructor(context: StoreContext) {
+    this.#context = context;
+  }
 
-/** Note that this process writes, or erases, the segments of `id`, or that it sweeps. */
-export async function startRun(
-  context: StoreContext,
-  trx: StoreTransaction,
-  run: { readonly id: string; readonly kind: RunRow['kind'] },
-): Promise<void> {
-  const now = nowText(context);
-  LIVE.add(run.id);
-  await trx
-    .insertInto('runs')
-    .values({ ...run, ...THIS_PROCESS, started_at: now, heartbeat_at: now })
-    .execute();
-}
+  enqueue(run: NewRun): Promise<RunRecord> {
+    return this.#transaction(async (trx) => {
+      const same = run.uniqueKey === undefined ? undefined : await openWithKey(trx, run.uniqueKey);
+      const id = same?.id ?? newId('q', this.#context.clock.nowMs());
+      if (same === undefined)
+        await trx
+          .insertInto('runs')
+          .values(newRow(run, id, nowText(this.#context)))
+          .execute();
+      return recordOf(trx, id);
+    });
+  }
 
-/** Say that the run is alive and still ours. @throws {StagingLostError} it was given up meanwhile */
-export async function beat(context: StoreContext, trx: StoreTransaction, id: string): Promise<void> {
-  const result = await trx
-    .updateTable('runs')
-    .set({ heartbeat_at: nowText(context) })
-    .where('id', '=', id)
-    .where('kind', '=', 'write')
-    .where('process', '=', THIS_PROCESS.process)
-    .executeTakeFirst();
-  if (result.numUpdatedRows !== 1n) throw stagingLost(id);
-}
+  async list({ state, kind, before, limit, visibleTo }: RunFilter): Promise<readonly RunRecord[]> {
+    let query = selectRuns(this.#context.database.kysely).orderBy('id', 'desc').limit(limit);
+    if (state !== undefined) query = query.where('state', '=', state);
+    if (kind !== undefined) query = query.where('kind', '=', kind);
+    if (before !== undefined) query = query.where('id', '<', before);
+    if (visibleTo !== undefined) {
+      const { controllers, userId } = visibleTo;
+      query = query.where((where) =>
+        where.or([
+          where('controller', 'in', controllers),
+          where.and([where('kind', '=', 'check'), where('created_by_id', '=', userId)]),
+        ]),
+      );
+    }
+    return (await query.execute()).map(runRecord);
+  }
 
-/** The run ends because its segments belong to a record from now on. @throws {StagingLostError} */
-export async function endWriting(context: StoreContext, trx: StoreTransaction, id: string): Promise<void> {
-  await beat(context, trx, id);
-  await trx.deleteFrom('runs').where('id', '=', id).execute();
-}
+  async find(id: string): Promise<RunRecord | null> {
+    return (await this.findAll([id]))[0] ?? null;
+  }
 
-/** Beat once a minute until the returned function is called; never keeps the process alive. */
-export function keepAlive(
-  context: StoreContext,
-  beatOnce: (trx: StoreTransaction) => Promise<void>,
-): () => void {
-  const timer = setInterval(() => {
-    // A beat that fails is no reason to fail here: the next write or the commit says what is wrong.
-    context.database.kysely
-      .transaction()
-      .execute(beatOnce)
-      .catch(() => undefined);
-  }, HEARTBEAT_MS);
-  timer.unref();
-  return () => clearInterval(timer);
-}
+  async findAll(ids: readonly string[]): Promise<readonly RunRecord[]> {
+    if (ids.length === 0) return [];
+    const rows = await selectRuns(this.#context.database.kysely).where('id', 'in', ids).execute();
+    return rows.map(runRecord);
+  }
 
-/**
- * Take over the runs whose process ended or was not heard of for RUN_TIMEOUT_MS, for erasing what they left. Sweeps
- * are left alone: what they saw is kept, and `begin` goes on with them. Each goes to one taker only. @returns their ids
- */
-export async function takeOverDeadRuns(context: StoreContext): Promise<readonly string[]> {
-  const { kysely } = context.database;
-  // Looked up first without a lock: mostly there is nothing, and opening should not wait for writers then.
-  if ((await deadRuns(context, kysely)).length === 0) return [];
-  const taken = await kysely.transaction().execute(async (trx) => {
-    const dead = await deadRuns(context, trx);
-    for (const id of dead) {
+  lease(kinds: readonly RunKind[], limits: LeaseLimits): Promise<LeasedRun | null> {
+    return leaseRun(this.#context, kinds, limits);
+  }
+
+  async beat(hold: RunHold, progress: RunProgress | null): Promise<{ readonly isCancelling: boolean }> {
+    const row = await updateHeld(this.#context.database.kysely, hold)
+      .set({
+        heartbeat_at: nowText(this.#context),
+        ...(progress === null ? {} : { progress: toJsonColumn(progress) }),
+      })
+      .returning('cancel_requested_at')
+      .executeTakeFirst();
+    if (row === undefined) throw runLost(hold);
+    return { isCancelling: row.cancel_requested_at !== null };
+  }
+
+  checkpoint(hold: RunHold, checkpoint: unknown): Promise<void> {
+    return this.#change(hold, () => ({ checkpoint: toJsonColumn(checkpoint) }));
+  }
+
+  end(hold: RunHold, end: RunEnd): Promise<void> {
+    return this.#change(hold, ({ result }) => ({
+      ...IN_NO_HANDS,
+      ended_at: nowText(this.#context),
+      ...(result !== null && end.state === 'cancelled' ? { state: 'succeeded' as const } : columnsOf(end)),
+    }));
+  }
+
+  pause(hold: RunHold): Promise<void> {
+    return this.#change(hold, ({ attempts, result, cancel_requested_at }) => {
+      if (cancel_requested_at !== null && result === null)
+        return { ...IN_NO_HANDS, state: 'cancelled', ended_at: nowText(this.#context) };
+      return { ...IN_NO_HANDS, state: 'queued', attempts: attempts - 1 };
+    });
+  }
+
+  giveBack(
+    hold: RunHold,
+    failure: NonNullable<RunRecord['failure']>,
+    { maxAttempts, pauseMs }: { readonly maxAttempts: number; readonly pauseMs: number },
+  ): Promise<void> {
+    const now = this.#context.clock.nowMs();
+    return this.#change(hold, ({ attempts, cancel_requested_at, result }) => {
+      const ended = { ...IN_NO_HANDS, ended_at: nowText(this.#context) };
+      if (cancel_requested_at !== null && result === null) return { ...ended, state: 'cancelled' };
+      if (attempts >= maxAttempts) return { ...ended, state: 'dead', failure: toJsonColumn(failure) };
+      return { ...IN_NO_HANDS, state: 'queued', not_before: new Date(now + pauseMs).toISOString() };
+    });
+  }
+
+  cancel(id: string): Promise<RunRecord> {
+    return this.#transaction(async (trx) => {
+      const { state } = await recordOf(trx, id);
+      const now = nowText(this.#context);
+      const change =
+        state === 'queued'
+          ? ({ state: 'cancelled', ended_at: now, not_before: null } as const)
+          : { cancel_requested_at: now };
+      if (state === 'queued' || state === 'running')
+        await trx.updateTable('runs').set(change).where('id', '=', id).execute();
+      return recordOf(trx, id);
+    });
+  }
+
+  retry(id: string): Promise<RunRecord> {
+    return this.#transaction(async (trx) => {
+      const { state, key } = await stateOf(trx, id);
+      if (state !== 'failed' && state !== 'dead' && state !== 'cancelled')
+        throw new UsageError(`run ${id} is ${state}: only one that failed, died or was cancelled is retried`);
+      if (key !== null && (await openWithKey(trx, key)) !== undefined)
+        throw new UsageError(`run ${id} is not retried: a newer one does the same already`);
       await trx
         .updateTable('runs')
-        .set({ kind: 'erase', ...THIS_PROCESS, heartbeat_at: nowText(context) })
+        .set({
+          state: 'queued',
+          attempts: 0,
+          started_at: null,
+          ended_at: null,
+          not_before: null,
+          cancel_requested_at: null,
+          progress: null,
+          failure: null,
+        })
         .where('id', '=', id)
         .execute();
-    }
-    return dead;
-  });
-  // Only now: had it failed, they would count as ours for as long as this process lives.
-  for (const id of taken) LIVE.add(id);
-  return taken;
+      return recordOf(trx, id);
+    });
+  }
+
+  async lastWithKey(key: string): Promise<RunRecord | null> {
+    const row = await selectRuns(this.#context.database.kysely)
+      .where('unique_key', '=', key)
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row === undefined ? null : runRecord(row);
+  }
+
+  async counts(): Promise<Readonly<Record<RunState, number>>> {
+    const rows = await this.#context.database.kysely
+      .selectFrom('runs')
+      .select(({ fn }) => ['state', fn.countAll().as('count')])
+      .groupBy('state')
+      .execute();
+    return { ...NOTHING_YET, ...Object.fromEntries(rows.map(({ state, count }) => [state, Number(count)])) };
+  }
+
+  #transaction<T>(work: (trx: StoreTransaction) => Promise<T>): Promise<T> {
+    return this.#context.database.kysely.transaction().execute(work);
+  }
+
+  /** Change a run that is in these hands by what it is now. @throws {RunLostError} it is not in them */
+  #change(hold: RunHold, changes: (row: RunRow) => Partial<RunRow>): Promise<void> {
+    return this.#transaction(async (trx) => {
+      const row = await trx
+        .selectFrom('runs')
+        .selectAll()
+        .where('id', '=', hold.runId)
+        .where('lease', '=', hold.lease)
+        .executeTakeFirst();
+      if (row === undefined) throw runLost(hold);
+      await updateHeld(trx, hold).set(changes(row)).execute();
+    });
+  }
 }
 
-async function deadRuns(context: StoreContext, db: Kysely<Schema>): Promise<readonly string[]> {
-  const runs = await db.selectFrom('runs').selectAll().where('kind', '!=', 'sweep').execute();
-  return runs.filter((run) => isDead(run, context.clock.nowMs())).map((run) => run.id);
+async function recordOf(trx: StoreTransaction, id: string): Promise<RunRecord> {
+  const row = await selectRuns(trx).where('id', '=', id).executeTakeFirst();
+  if (row === undefined) throw noSuchRun(id);
+  return runRecord(row);
 }
 
-/** Whether nobody is at it any more: its process ended, gave it up, or was not heard of for RUN_TIMEOUT_MS. */
-export function isDead(run: RunRow, nowMs: number): boolean {
-  const isReleased = run.process === THIS_PROCESS.process && !LIVE.has(run.id);
-  return isReleased || hasEnded(run) || nowMs - Date.parse(run.heartbeat_at) > RUN_TIMEOUT_MS;
+async function stateOf(
+  trx: StoreTransaction,
+  id: string,
+): Promise<{ readonly state: RunState; readonly key: string | null }> {
+  const row = await trx
+    .selectFrom('runs')
+    .select(['state', 'unique_key as key'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (row === undefined) throw noSuchRun(id);
+  return row;
 }
 
-function stagingLost(id: string): StagingLostError {
-  return new StagingLostError(
-    `${id} was not written on for over ${RUN_TIMEOUT_MS / 60_000} minutes and was cleaned up: start again`,
-  );
+function openWithKey(trx: StoreTransaction, key: string): Promise<{ readonly id: string } | undefined> {
+  return trx
+    .selectFrom('runs')
+    .select('id')
+    .where('unique_key', '=', key)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+}
+
+function noSuchRun(id: string): UsageError {
+  return new UsageError(`there is no run ${id}: the list of runs has those there are`);
+}
+
+function columnsOf(end: RunEnd): Partial<RunRow> {
+  if (end.state === 'succeeded') return { state: end.state, result: toJsonColumn(end.result) };
+  if (end.state === 'failed') return { state: end.state, failure: toJsonColumn(end.failure) };
+  return { state: end.state };
+}
+
+function newRow(run: NewRun, id: string, now: string): RunRow {
+  return {
+    ...IN_NO_HANDS,
+    id,
+    kind: run.kind,
+    state: 'queued',
+    subject: run.subject,
+    task: toJsonColumn(run.order),
+    unique_key: run.uniqueKey ?? null,
+    controller: run.controller ?? null,
+    created_at: now,
+    created_by: run.createdBy,
+    created_by_id: run.createdById ?? null,
+    not_before: null,
+    started_at: null,
+    ended_at: null,
+    attempts: 0,
+    cancel_requested_at: null,
+    progress: null,
+    checkpoint: null,
+    result: null,
+    failure: null,
+  };
 }

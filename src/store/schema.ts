@@ -22,7 +22,7 @@ export interface Schema
   prints: PrintRow;
   reports: ReportRow;
   segments: SegmentRow;
-  runs: RunRow;
+  leases: LeaseRow;
 }
 
 /** Facts of the home: 'home_id', 'key_id'. */
@@ -68,7 +68,7 @@ export interface ReportRow {
   report: string;
 }
 
-/** Packed bytes of a print, a report or a sweep, or, where a run has its id, of one that is being written or erased. */
+/** Packed bytes of a print, a report or a sweep, or, where a lease has its id, of one that is being written or erased. */
 export interface SegmentRow {
   owner_id: string;
   part: string;
@@ -80,9 +80,9 @@ export interface SegmentRow {
 
 /**
  * What a process is at. 'write', 'erase': segments of `id` that belong to no record (any more); where the process died,
- * the run is the note of what there is to clean up. 'sweep': the sweep `id`; where the process died, another goes on.
+ * the lease is the note of what there is to clean up. 'sweep': the sweep `id`; where the process died, another goes on.
  */
-export interface RunRow {
+export interface LeaseRow {
   id: string;
   kind: 'write' | 'erase' | 'sweep';
   pid: number;

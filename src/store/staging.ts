@@ -1,22 +1,73 @@
+import type { RunHold } from '../core/run-hold.ts';
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
 import { eraseSegments } from './erase.ts';
-import { beat, endWriting, keepAlive, releaseRun, startRun } from './runs.ts';
+import { beat, endWriting, keepAlive, releaseLease, startLease } from './leases.ts';
+import { noteResult } from './run-fence.ts';
+import type { RunResult } from './run-records.ts';
 import { SEGMENT_BYTES, type Segment, SegmentPacker } from './segment-packer.ts';
 import { SegmentReader } from './segment-reader.ts';
 import type { PartFacts } from './store.ts';
 
-/** Makes the record visible, in the transaction that ends the run. */
+/** Makes the record visible, in the transaction that ends the lease. */
 export type Publish = (
   trx: StoreTransaction,
   committed: { readonly at: string; readonly parts: Readonly<Record<string, PartFacts>> },
 ) => Promise<void>;
+
+/** What was made for a run of the queue. */
+export interface MadeByRun {
+  readonly hold: RunHold;
+  readonly result: RunResult;
+}
+
+/** What is left to write in the last transaction, and the sizes of all. */
+export interface PreparedSegments {
+  readonly last: readonly Segment[];
+  readonly parts: Readonly<Record<string, PartFacts>>;
+}
+
+/** Something staged that is ready to be made visible, alone or together with another. */
+export class Publication {
+  readonly staging: Staging;
+  readonly publish: Publish;
+
+  constructor(staging: Staging, publish: Publish) {
+    this.staging = staging;
+    this.publish = publish;
+  }
+}
+
+/** Make several things visible in one transaction: all of them or none. When it throws, all were dropped. */
+export async function publishTogether(
+  context: StoreContext,
+  publications: readonly Publication[],
+  made?: MadeByRun,
+): Promise<void> {
+  try {
+    const prepared: PreparedSegments[] = [];
+    for (const { staging } of publications) prepared.push(await staging.prepare());
+    const at = nowText(context);
+    await context.database.kysely.transaction().execute(async (trx) => {
+      for (const [index, { staging, publish }] of publications.entries()) {
+        await staging.finishIn(trx, prepared[index]!);
+        await publish(trx, { at, parts: prepared[index]!.parts });
+      }
+      if (made !== undefined) await noteResult(trx, made.hold, made.result);
+    });
+  } catch (error) {
+    // What went wrong first is what the caller must know; leftovers are found at the next opening anyway.
+    for (const { staging } of publications) await staging.abort().catch(() => undefined);
+    throw error;
+  }
+  for (const { staging } of publications) staging.end();
+}
 
 /** Rows of one statement: SQLite takes 32,766 values. */
 const ROWS_AT_ONCE = 1_000;
 /** Parts are named by code, never after a column. */
 const PART = /^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/;
 
-/** Writes the segments of one id under a run of its own, in one small transaction each (those of a small one in the last), until it is published. */
+/** Writes the segments of one id under a lease of its own, in one small transaction each (those of a small one in the last), until it is published. */
 export class Staging {
   readonly id: string;
   readonly #context: StoreContext;
@@ -26,7 +77,7 @@ export class Staging {
 
   static async begin(context: StoreContext, id: string): Promise<Staging> {
     const { kysely } = context.database;
-    await kysely.transaction().execute((trx) => startRun(context, trx, { id, kind: 'write' }));
+    await kysely.transaction().execute((trx) => startLease(context, trx, { id, kind: 'write' }));
     return new Staging(context, id);
   }
 
@@ -54,26 +105,26 @@ export class Staging {
     yield pending;
   }
 
-  async publish(publish: Publish): Promise<void> {
+  /** Store what is left of it, but for a small rest, which goes into the last transaction. */
+  async prepare(): Promise<PreparedSegments> {
     this.#requireOpen();
-    try {
-      const last = this.#packer.finish();
-      const isSmall = last.reduce((sum, { bytes }) => sum + bytes.length, 0) <= SEGMENT_BYTES;
-      if (!isSmall) for (const segment of last) await this.#store(segment);
-      const committed = { at: nowText(this.#context), parts: this.#packer.facts() };
-      await this.#context.database.kysely.transaction().execute(async (trx) => {
-        await endWriting(this.#context, trx, this.id);
-        // Many small prints would take twenty transactions each otherwise: one for each part.
-        if (isSmall) await this.#insert(trx, last);
-        await publish(trx, committed);
-      });
-    } catch (error) {
-      // What went wrong first is what the caller must know; leftovers are found at the next opening anyway.
-      await this.abort().catch(() => undefined);
-      throw error;
-    }
+    const last = this.#packer.finish();
+    const isSmall = last.reduce((sum, { bytes }) => sum + bytes.length, 0) <= SEGMENT_BYTES;
+    if (!isSmall) for (const segment of last) await this.#store(segment);
+    // Many small prints would take twenty transactions each otherwise: one for each part.
+    return { last: isSmall ? last : [], parts: this.#packer.facts() };
+  }
+
+  /** The part of the last transaction that is its own. */
+  async finishIn(trx: StoreTransaction, { last }: PreparedSegments): Promise<void> {
+    await endWriting(this.#context, trx, this.id);
+    await this.#insert(trx, last);
+  }
+
+  /** It was published. */
+  end(): void {
     this.#end();
-    releaseRun(this.id);
+    releaseLease(this.id);
   }
 
   async abort(): Promise<void> {

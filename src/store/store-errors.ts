@@ -30,6 +30,11 @@ export class StagingLostError extends RowprintError {
   readonly code = 'RP_STAGING_LOST';
 }
 
+/** The run is in other hands: this process was not heard of for too long. What it made of it is not kept. */
+export class RunLostError extends RowprintError {
+  readonly code = 'RP_RUN_LOST';
+}
+
 /** The endpoint is being swept by another process, or this one is no longer the one that sweeps it. */
 export class SweepRunningError extends RowprintError {
   readonly code = 'RP_SWEEP_RUNNING';

@@ -1,5 +1,10 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Erasure } from './erasure.ts';
+import type { KeptAnswerStore } from './kept-answers.ts';
+import type { RunStore } from './run-store.ts';
+import type { ServiceSettingStore } from './service-settings.ts';
+import type { MadeByRun, Publication } from './staging.ts';
+import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
@@ -100,6 +105,12 @@ export interface StagedWriter {
   abort(): Promise<void>;
 }
 
+/** What comes into being with its first print. */
+export interface FirstPrintOf {
+  readonly table?: NewTable;
+  readonly suspect?: NewSuspect;
+}
+
 /** Writes one print. */
 export interface PrintWriter extends StagedWriter {
   readonly subjectId: string;
@@ -107,15 +118,20 @@ export interface PrintWriter extends StagedWriter {
    * Make the print visible, in one transaction with the table or suspect it is the first print of. One of an asset is
    * to be named by a version (`SweepStore.settle`) before its sweep ends. When it throws, everything was dropped. @throws {UsageError} the name was taken, or the subject forgotten, in the meantime
    */
-  commit(meta: unknown, first?: { readonly table?: NewTable; readonly suspect?: NewSuspect }): Promise<void>;
+  commit(meta: unknown, first?: FirstPrintOf, made?: MadeByRun): Promise<void>;
+  /** The same, to be made visible together with something else. */
+  publication(meta: unknown, first?: FirstPrintOf): Publication;
 }
 
 /** Writes one report. */
 export interface ReportWriter extends StagedWriter {
   /** What was written to a part so far, in order; nothing where nothing was. Chunks are cut anywhere. */
   readBack(part: string): AsyncIterable<Uint8Array>;
-  /** Make the report visible. When it throws, everything was dropped. */
-  commit(report: unknown): Promise<void>;
+  /**
+   * Make the report visible, and what else is given: all or none. When it throws, everything was dropped.
+   * @param made the run it was made for: noted in the same transaction @throws {RunLostError}
+   */
+  commit(report: unknown, also?: { readonly print?: Publication; readonly made?: MadeByRun }): Promise<void>;
 }
 
 /** Reads parts back. Every segment's checksum is verified. @throws {StoreDamagedError} naming the id and the part */
@@ -181,6 +197,12 @@ export interface ReportStore extends PartReader {
   list(): Promise<readonly ReportRecord[]>;
   /** By id, or by the start of one where no other starts so. @throws {UsageError} none, or several */
   get(idOrStart: string): Promise<ReportRecord>;
+  /** By its whole id; null where there is none. */
+  find(id: string): Promise<ReportRecord | null>;
+  /** Newest first, at most `limit`, older than the report with the id `before`. */
+  page(limit: number, before: string | null): Promise<readonly ReportRecord[]>;
+  /** Erase a report with its evidence from the disk. @throws {UsageError} no such report */
+  erase(id: string): Promise<Erasure>;
 }
 
 /** One home: what is known, kept and reported. Safe to open from several processes at once. */
@@ -198,8 +220,16 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly settings: ServiceSettingStore;
+  readonly keptAnswers: KeptAnswerStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
+  /** Another text than before where anything may have been changed since, by any process. Cheap. */
+  changeMark(): Promise<string>;
+  readonly runs: RunStore;
+  readonly suspectFiles: SuspectFileStore;
+  /** A thread of this process ended: what it was at is taken by whoever comes next, without waiting for a time-out. */
+  releaseThread(threadId: number): Promise<void>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */
   verify(): Promise<void>;
   /** Drop what was not committed and close the database. Safe to call twice. */

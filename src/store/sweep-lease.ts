@@ -1,28 +1,28 @@
 import type { Kysely } from 'kysely';
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
+import { isDead, keepAlive, LEASE_TIMEOUT_MS, releaseLease, startLease } from './leases.ts';
 import { THIS_PROCESS } from './process-identity.ts';
-import { isDead, keepAlive, RUN_TIMEOUT_MS, releaseRun, startRun } from './runs.ts';
-import type { RunRow, Schema } from './schema.ts';
+import type { LeaseRow, Schema } from './schema.ts';
 import { SweepRunningError } from './store-errors.ts';
 
-/** Note that this process is at the sweep. Whoever was at it before has to be gone: see `liveRunOf`. */
+/** Note that this process is at the sweep. Whoever was at it before has to be gone: see `liveLeaseOf`. */
 export async function takeLease(
   context: StoreContext,
   trx: StoreTransaction,
   sweepId: string,
 ): Promise<void> {
-  await trx.deleteFrom('runs').where('id', '=', sweepId).execute();
-  await startRun(context, trx, { id: sweepId, kind: 'sweep' });
+  await trx.deleteFrom('leases').where('id', '=', sweepId).execute();
+  await startLease(context, trx, { id: sweepId, kind: 'sweep' });
 }
 
 /** Who is at the sweep; null where nobody is any more. */
-export async function liveRunOf(
+export async function liveLeaseOf(
   context: StoreContext,
   db: Kysely<Schema>,
   sweepId: string,
-): Promise<RunRow | null> {
-  const run = await db.selectFrom('runs').selectAll().where('id', '=', sweepId).executeTakeFirst();
-  return run && !isDead(run, context.clock.nowMs()) ? run : null;
+): Promise<LeaseRow | null> {
+  const lease = await db.selectFrom('leases').selectAll().where('id', '=', sweepId).executeTakeFirst();
+  return lease && !isDead(lease, context.clock.nowMs()) ? lease : null;
 }
 
 /** Say that the sweep goes on and is still ours. @throws {SweepRunningError} it is not */
@@ -32,7 +32,7 @@ export async function beatLease(
   sweepId: string,
 ): Promise<void> {
   const result = await trx
-    .updateTable('runs')
+    .updateTable('leases')
     .set({ heartbeat_at: nowText(context) })
     .where('id', '=', sweepId)
     .where('kind', '=', 'sweep')
@@ -44,7 +44,7 @@ export async function beatLease(
 /** This process leaves the sweep to whoever comes next. Nothing where it is not ours. */
 export async function dropLease(db: Kysely<Schema>, sweepId: string): Promise<void> {
   await db
-    .deleteFrom('runs')
+    .deleteFrom('leases')
     .where('id', '=', sweepId)
     .where('kind', '=', 'sweep')
     .where('process', '=', THIS_PROCESS.process)
@@ -78,7 +78,7 @@ export class HeldLeases {
     held.stop();
     this.#context.openWriters.delete(held.writer);
     this.#held.delete(sweepId);
-    releaseRun(sweepId);
+    releaseLease(sweepId);
   }
 
   /** Release it and remove its row. */
@@ -90,9 +90,9 @@ export class HeldLeases {
 }
 
 /** The refusal to begin what another process is at. */
-export function sweepRunning(endpointName: string, run: RunRow): SweepRunningError {
+export function sweepRunning(endpointName: string, lease: LeaseRow): SweepRunningError {
   return new SweepRunningError(
-    `${endpointName} is being swept by process ${run.pid} since ${run.started_at}: wait for its end, or end it; ` +
+    `${endpointName} is being swept by process ${lease.pid} since ${lease.started_at}: wait for its end, or end it; ` +
       'nothing was changed',
   );
 }
@@ -100,6 +100,6 @@ export function sweepRunning(endpointName: string, run: RunRow): SweepRunningErr
 function leaseLost(sweepId: string): SweepRunningError {
   return new SweepRunningError(
     `sweep ${sweepId} is not in the hands of this process any more: it was suspended or ended, or not heard of for ` +
-      `over ${RUN_TIMEOUT_MS / 60_000} minutes and another process went on with it`,
+      `over ${LEASE_TIMEOUT_MS / 60_000} minutes and another process went on with it`,
   );
 }

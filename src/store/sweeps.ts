@@ -1,4 +1,5 @@
 import { UsageError } from '../core/errors.ts';
+import type { RunHold } from '../core/run-hold.ts';
 import { assetRecord } from './asset-record.ts';
 import { beginSweep } from './begin-sweep.ts';
 import type { StoreContext } from './context.ts';
@@ -7,6 +8,7 @@ import { endSweep, TRANSCRIPT } from './end-sweep.ts';
 import { eraseLeftovers } from './erase.ts';
 import { readParts } from './json-column.ts';
 import { noteListed } from './note-listed.ts';
+import { noteResult } from './run-fence.ts';
 import { SegmentReader } from './segment-reader.ts';
 import { settleAsset } from './settle-asset.ts';
 import type { PartFacts } from './store.ts';
@@ -54,6 +56,28 @@ export class Sweeps implements SweepStore {
       .selectAll()
       .where('endpoint_id', '=', endpointId)
       .orderBy('number')
+      .execute();
+    return rows.map(sweepRecord);
+  }
+
+  async find(id: string): Promise<SweepRecord | null> {
+    const row = await this.#context.database.kysely
+      .selectFrom('sweeps')
+      .selectAll()
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return row === undefined ? null : sweepRecord(row);
+  }
+
+  /** Ids sort by time: see newId. */
+  async page(limit: number, before: string | null, endpointId?: string): Promise<readonly SweepRecord[]> {
+    const rows = await this.#context.database.kysely
+      .selectFrom('sweeps')
+      .selectAll()
+      .$if(endpointId !== undefined, (query) => query.where('endpoint_id', '=', endpointId!))
+      .$if(before !== null, (query) => query.where('id', '<', before!))
+      .orderBy('id', 'desc')
+      .limit(limit)
       .execute();
     return rows.map(sweepRecord);
   }
@@ -111,11 +135,12 @@ export class Sweeps implements SweepStore {
     return settleAsset(this.#context, sweepId, assetId, outcome, comparisons);
   }
 
-  async end(sweepId: string, summary: unknown, transcript: readonly string[]): Promise<void> {
+  async end(sweepId: string, summary: unknown, transcript: readonly string[], hold?: RunHold): Promise<void> {
     await this.#context.database.waitForDisk(true);
-    const orphans = await this.#context.database.kysely
-      .transaction()
-      .execute((trx) => endSweep(this.#context, trx, sweepId, summary, transcript));
+    const orphans = await this.#context.database.kysely.transaction().execute(async (trx) => {
+      if (hold !== undefined) await noteResult(trx, hold, { sweep: sweepId });
+      return endSweep(this.#context, trx, sweepId, summary, transcript);
+    });
     this.#leases.release(sweepId);
     await eraseLeftovers(this.#context, orphans);
   }

@@ -32,7 +32,7 @@ export interface EndpointRow {
   failures: number;
 }
 
-/** A visit. Who is at it stands in `runs` under its id; the transcript is a part of it. */
+/** A visit. Who is at it stands in `leases` under its id; the transcript is a part of it. */
 export interface SweepRow {
   id: string;
   endpoint_id: string;

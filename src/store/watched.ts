@@ -1,3 +1,4 @@
+import type { RunHold } from '../core/run-hold.ts';
 import type { Erasure } from './erasure.ts';
 
 /** Leave to contact something, as it was given. Times are ISO 8601 in UTC, here and in every record below. */
@@ -77,7 +78,13 @@ export interface EndpointStore {
    * registered already @throws {RangeError} the URL has a login in it
    */
   add(endpoint: NewEndpoint, nextDueAt: string | null): Promise<EndpointRecord>;
-  setDue(id: string, nextDueAt: string | null, failures: number): Promise<void>;
+  /** @param noted the run that swept it, and where it goes on: in the same transaction @throws {RunLostError} */
+  setDue(
+    id: string,
+    nextDueAt: string | null,
+    failures: number,
+    noted?: { readonly hold: RunHold; readonly checkpoint: unknown },
+  ): Promise<void>;
   /**
    * Erase it with its assets, their prints, its sweeps and exposures. A print that a version of another endpoint shares
    * stays, as one of that asset. @throws {UsageError} no such endpoint; swept just now
@@ -206,6 +213,10 @@ export interface SweepStore {
   suspend(sweepId: string): Promise<void>;
   /** Oldest first. */
   list(endpointId: string): Promise<readonly SweepRecord[]>;
+  /** One by its id; null where there is none. */
+  find(id: string): Promise<SweepRecord | null>;
+  /** Newest first, at most `limit`, of one endpoint or of all, older than the sweep with the id `before`. */
+  page(limit: number, before: string | null, endpointId?: string): Promise<readonly SweepRecord[]>;
   /** The last that ended; null where none did. Loads no other: summaries name hundreds of files. */
   lastEnded(endpointId: string): Promise<SweepRecord | null>;
   /**
@@ -237,8 +248,11 @@ export interface SweepStore {
     outcome: AssetOutcome,
     comparisons: readonly Omit<ComparisonRecord, 'versionId'>[],
   ): Promise<void>;
-  /** @param summary as `SweepRecord.summary` @param transcript one line each; both ends of it are kept, 4 MiB in all */
-  end(sweepId: string, summary: unknown, transcript: readonly string[]): Promise<void>;
+  /**
+   * @param summary as `SweepRecord.summary` @param transcript one line each; both ends of it are kept, 4 MiB in all
+   * @param hold the run it was made for, which is told the sweep in the same transaction @throws {RunLostError}
+   */
+  end(sweepId: string, summary: unknown, transcript: readonly string[], hold?: RunHold): Promise<void>;
   transcript(sweepId: string): Promise<readonly string[]>;
 }
 
@@ -248,6 +262,8 @@ export interface AssetStore {
   each(endpointId: string): AsyncIterable<AssetRecord>;
   /** The same, with what is known of each. */
   eachKnown(endpointId: string): AsyncIterable<KnownAssetRecord>;
+  /** At most `limit` of them, those after the path `after`. */
+  knownPage(endpointId: string, limit: number, after: string | null): Promise<readonly KnownAssetRecord[]>;
   count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }>;
   /** All versions of one asset, or of all assets; oldest first. */
   versions(assetId?: string): Promise<readonly VersionRecord[]>;

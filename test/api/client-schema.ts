@@ -8,14 +8,6 @@ const HEAD = '// Made from the description of the API by `npm run client`: not t
 
 /** The client's types, from the description of the API. */
 export async function clientSchema(): Promise<string> {
-  const document = JSON.parse(JSON.stringify(openApiDocument()), withoutAddedFields);
-  return HEAD + astToString(await openapiTS(document, { immutable: true, defaultNonNullable: false }));
-}
-
-/** That fields may be added is no reason to let a client misspell those that are there. */
-function withoutAddedFields(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || !('additionalProperties' in value)) return value;
-  const { additionalProperties, ...rest } = value;
-  const isOpen = JSON.stringify(additionalProperties) === '{}' && 'properties' in rest;
-  return isOpen ? rest : value;
+  const document = JSON.parse(JSON.stringify(openApiDocument()));
+  return HEAD + astToString(await openapiTS(document, { defaultNonNullable: false }));
 }

@@ -6,14 +6,14 @@ import type { Report as ReportShape } from '../../src/reports/report.ts';
 import type { SweepReport } from '../../src/reports/sweep.ts';
 import { sampleReport } from '../reports/sample-report.ts';
 
-/** A shape without what `loose` adds for fields to come, and all of it readonly as reports are. */
+/** A shape, all of it readonly as reports are. */
 type Plain<T> = T extends string | number | boolean | null | undefined
   ? T
   : T extends readonly [infer A, infer B]
     ? readonly [Plain<A>, Plain<B>]
     : T extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
-      : { readonly [K in keyof T as string extends K ? never : K]: Plain<T[K]> };
+      : { readonly [K in keyof T]: Plain<T[K]> };
 
 test('the shapes of the contract are those of the reports', () => {
   expectTypeOf<Plain<z.infer<typeof Report>>>().toEqualTypeOf<Plain<ReportShape>>();

@@ -26,6 +26,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         declared: null,
       },
     ],
+    serve: async () => {},
     declareColumns: async (name, columns) => ({
       schema: 'rowprint.declaration/1',
       name,

@@ -26,6 +26,7 @@ const COMMANDS = [
   'scan',
   'sweep',
   'exposures',
+  'serve',
   'demo',
   'doctor',
 ];
@@ -46,14 +47,13 @@ describe('help', () => {
     },
   );
 
-  test('of the program names every command and the exit codes, and no command of a later day', async () => {
+  test('of the program names every command and the exit codes', async () => {
     const { stdout } = await runCli(['--help']);
 
     for (const command of COMMANDS.filter((name) => !name.includes(' '))) {
       expect(stdout).toMatch(new RegExp(`\n  ${command} +[a-z]`));
     }
     expect(stdout).toContain('20 something could not be read');
-    expect(stdout).not.toMatch(/\n {2}serve\b/);
   });
 
   test('of a command can be asked for with the help command', async () => {

@@ -30,7 +30,7 @@ const WATCHED = [
 /** Rows of each table, and of segments and runs. */
 function counts(): Readonly<Record<string, unknown>> {
   const raw = new Sqlite(home.file, { readonly: true });
-  const tables = [...WATCHED, 'prints', 'segments', 'runs'];
+  const tables = [...WATCHED, 'prints', 'segments', 'leases'];
   const rows = tables.map((table) => [table, raw.prepare(`select count(*) from ${table}`).pluck().get()]);
   raw.close();
   return Object.fromEntries(rows);
@@ -155,7 +155,7 @@ describe('forgetting an endpoint', () => {
     expect(refusal.message).toContain('server is being swept');
     await store.sweeps.suspend(sweep.id);
     await store.endpoints.forget('server');
-    expect(counts()).toMatchObject({ endpoints: 0, sweeps: 0, assets: 0, runs: 0 });
+    expect(counts()).toMatchObject({ endpoints: 0, sweeps: 0, assets: 0, leases: 0 });
   });
 
   test('is possible when its sweep died, and erases the print that it had not settled yet', async () => {
@@ -164,12 +164,12 @@ describe('forgetting an endpoint', () => {
     const { assets } = await beginReading(store, id, ['/a.csv']);
     await addAssetPrint(store, assets[0].id);
     const raw = new Sqlite(home.file);
-    raw.exec("update runs set process = 'before the restart/0'");
+    raw.exec("update leases set process = 'before the restart/0'");
     raw.close();
 
     expect(await store.endpoints.forget('server')).toMatchObject({ erasedPrints: 1 });
 
-    expect(counts()).toMatchObject({ endpoints: 0, prints: 0, segments: 0, runs: 0 });
+    expect(counts()).toMatchObject({ endpoints: 0, prints: 0, segments: 0, leases: 0 });
   });
 
   test('makes a print of its file that is under way fail, and leaves nothing of it', async () => {
@@ -183,7 +183,7 @@ describe('forgetting an endpoint', () => {
 
     expect(await refusalOf(writer.commit({}))).toBeInstanceOf(UsageError);
 
-    expect(counts()).toMatchObject({ prints: 0, segments: 0, runs: 0 });
+    expect(counts()).toMatchObject({ prints: 0, segments: 0, leases: 0 });
   });
 
   test('is finished for when the process died in the middle of it', async () => {
@@ -194,13 +194,13 @@ describe('forgetting an endpoint', () => {
     const raw = new Sqlite(home.file);
     raw.exec('delete from endpoints; delete from sweeps');
     raw
-      .prepare('insert into runs values (?, ?, ?, ?, ?, ?, ?)')
+      .prepare('insert into leases values (?, ?, ?, ?, ?, ?, ?)')
       .run(sweep.id, 'erase', 1, 'x', 'elsewhere', day(1), '2020-01-01T00:00:00.000Z');
     raw.close();
-    expect(counts()).toMatchObject({ segments: 1, runs: 1 });
+    expect(counts()).toMatchObject({ segments: 1, leases: 1 });
 
     await home.open();
 
-    expect(counts()).toMatchObject({ segments: 0, runs: 0 });
+    expect(counts()).toMatchObject({ segments: 0, leases: 0 });
   });
 });

@@ -135,7 +135,7 @@ describe('close', () => {
 
     expect(await readdir(testHome.home)).toEqual(['rowprint.db']);
     const raw = new Sqlite(testHome.file, { readonly: true });
-    expect(raw.prepare('select count(*) from runs').pluck().get()).toBe(0);
+    expect(raw.prepare('select count(*) from leases').pluck().get()).toBe(0);
     raw.close();
   });
 });

@@ -43,7 +43,7 @@ function count(table: string): unknown {
 function changeRun(changes: Readonly<Record<string, string | number>>): void {
   const raw = new Sqlite(home.file);
   for (const [column, value] of Object.entries(changes))
-    raw.prepare(`update runs set ${column} = ?`).run(value);
+    raw.prepare(`update leases set ${column} = ?`).run(value);
   raw.close();
 }
 
@@ -59,7 +59,7 @@ describe('a process killed while it writes', () => {
     const again = await home.open();
 
     expect(count('segments')).toBe(1);
-    expect(count('runs')).toBe(0);
+    expect(count('leases')).toBe(0);
     expect((await again.tables.list()).map((table) => table.name)).toEqual(['lab_a']);
     expect(await again.prints.list()).toHaveLength(1);
     await again.verify();
@@ -129,7 +129,7 @@ describe('what another process stages', () => {
 
     await home.open();
 
-    expect(count('runs')).toBe(1);
+    expect(count('leases')).toBe(1);
   });
 
   test('is removed when it was not heard of for over ten minutes, and its writer is told', async () => {
@@ -159,7 +159,7 @@ describe('what another process stages', () => {
 
     await home.open();
 
-    expect(count('runs')).toBe(0);
+    expect(count('leases')).toBe(0);
   });
 });
 
@@ -171,13 +171,13 @@ describe('a process killed while it erases', () => {
     const raw = new Sqlite(home.file);
     raw.exec('delete from tables; delete from prints;');
     raw
-      .prepare('insert into runs values (?, ?, ?, ?, ?, ?, ?)')
+      .prepare('insert into leases values (?, ?, ?, ?, ?, ?, ?)')
       .run(id, 'erase', 1, 'x', 'elsewhere', '2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z');
     raw.close();
 
     await home.open();
 
     expect(count('segments')).toBe(0);
-    expect(count('runs')).toBe(0);
+    expect(count('leases')).toBe(0);
   });
 });

@@ -14,7 +14,7 @@ const WRITES = ['noteListed', 'endListing', 'settle', 'end'] as const;
 
 function heartbeats(): unknown[] {
   const raw = new Sqlite(home.file, { readonly: true });
-  const times = raw.prepare('select heartbeat_at from runs').pluck().all();
+  const times = raw.prepare('select heartbeat_at from leases').pluck().all();
   raw.close();
   return times;
 }
@@ -259,7 +259,7 @@ describe('a sweep that was interrupted', () => {
     const { id } = await addEndpoint(store, 'server');
     const { sweep, assets } = await beginReading(store, id, ['/a.csv']);
     const raw = new Sqlite(home.file);
-    raw.exec("update runs set host = 'elsewhere', process = 'other', pid = 999999999");
+    raw.exec("update leases set host = 'elsewhere', process = 'other', pid = 999999999");
     raw.close();
     expect((await refusalOf(store.sweeps.endListing(sweep.id, true))).code).toBe('RP_SWEEP_RUNNING');
     const other = await home.open({ clock });

@@ -10,6 +10,7 @@ import {
   Instant,
   json,
   jsonBody,
+  Line,
   Name,
   NameParam,
   PageQuery,
@@ -21,9 +22,9 @@ import { ACCEPTED } from './runs.ts';
 
 export const Mandate = z
   .object({
-    target: z.string(),
-    owner: z.string(),
-    reference: z.string(),
+    target: z.string().min(1).max(300),
+    owner: Line.max(500),
+    reference: Line.max(500),
     until: Day,
     holds: z.boolean(),
   })
@@ -198,7 +199,10 @@ export const getTranscript = createRoute({
   summary: 'What the last sweep asked, and what the server replied; noted in the audit log',
   ...guarded('analyst'),
   request: { params: NameParam },
-  responses: { 200: json(z.object({ lines: z.array(z.string()) }), 'The transcript'), ...PROBLEMS },
+  responses: {
+    200: json(z.object({ lines: z.array(z.string()).readonly() }), 'The transcript'),
+    ...PROBLEMS,
+  },
 });
 
 export const listSweeps = createRoute({

@@ -19,6 +19,6 @@ export const Exposure = z
     reopened: Count,
     path: z.string().nullable(),
     evidence: z.record(z.string(), z.unknown()),
-    raisedBy: z.array(z.string()),
+    raisedBy: z.array(z.string()).readonly(),
   })
   .openapi('Exposure');

@@ -4,6 +4,8 @@ import { z } from '@hono/zod-openapi';
 export const Id = z.string().regex(/^[a-z]_[0-9]{8}_[0-9a-z]{14}$/);
 /** Name of a table, an endpoint or a kept suspect. */
 export const Name = z.string().min(1).max(100);
+/** Words that go into documents and letters: on one line, without control characters. */
+export const Line = z.string().regex(/^[^\p{Cc}\u2028\u2029]*$/u);
 /** ISO 8601 in UTC. */
 export const Instant = z.iso.datetime();
 export const Day = z.iso.date();
@@ -17,13 +19,13 @@ export const NameParam = z.object({ name: Name });
 
 /** A page of a list: `cursor` is what the last answer gave as `next`. */
 export const PageQuery = z.object({
-  cursor: z.string().max(200).optional(),
+  cursor: z.string().max(8000).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** One page, and where the next one begins; null at the end. */
 export function page<Item extends z.ZodType>(item: Item) {
-  return z.object({ items: z.array(item), next: z.string().nullable() });
+  return z.object({ items: z.array(item).readonly(), next: z.string().nullable() });
 }
 
 /** RFC 9457. `code` is stable; `errors` name the parts of a request that do not hold, never their values. */
@@ -61,6 +63,9 @@ export const PROBLEMS = {
   403: problem('The role does not allow it'),
   404: problem('There is no such thing, or it may not be seen'),
   409: problem('It stands against what is there'),
+  413: problem('Too large'),
+  415: problem('Not this kind of content'),
+  422: problem('The Idempotency-Key stands for another request'),
   429: problem('Too many requests'),
 };
 

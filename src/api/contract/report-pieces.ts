@@ -10,11 +10,11 @@ export const Bits = z.number();
 
 /** What was read of a source. Complete only where nothing was skipped. */
 export const Coverage = z
-  .looseObject({
+  .object({
     complete: z.boolean(),
     bytesRead: Count,
     skipped: z
-      .array(z.looseObject({ what: z.string(), reason: z.string(), rows: z.number().exactOptional() }))
+      .array(z.object({ what: z.string(), reason: z.string(), rows: z.number().exactOptional() }))
       .readonly(),
   })
   .openapi('Coverage');
@@ -24,7 +24,7 @@ export const PrintKind = z.enum(['table', 'asset', 'endpoint', 'suspect']);
 
 /** A print as reports name it. */
 export const PrintReference = z
-  .looseObject({
+  .object({
     id: z.string(),
     kind: PrintKind,
     name: z.string(),
@@ -35,7 +35,7 @@ export const PrintReference = z
 
 /** A column of the suspect beside the column of the print that it was compared with. */
 export const ColumnOverlap = z
-  .looseObject({
+  .object({
     index: Count,
     header: z.string().nullable(),
     column: z.string(),
@@ -47,9 +47,9 @@ export const ColumnOverlap = z
 
 /** The relation of a suspect and one print, in both directions. */
 export const Overlap = z
-  .looseObject({
+  .object({
     print: PrintReference,
-    rows: z.looseObject({
+    rows: z.object({
       total: z.number(),
       present: z.number(),
       household: z.number(),
@@ -57,7 +57,7 @@ export const Overlap = z
       interval: Interval,
       method: z.enum(['exact', 'sampled']),
     }),
-    reverse: z.looseObject({ total: z.number(), present: z.number(), share: Share }),
+    reverse: z.object({ total: z.number(), present: z.number(), share: Share }),
     persons: z.number(),
     expectedByChance: z.number(),
     thresholdBits: Bits.exactOptional(),
@@ -65,22 +65,22 @@ export const Overlap = z
   })
   .openapi('Overlap');
 
-const AttributedAsset = z.looseObject({ print: z.string(), endpoint: z.string(), path: z.string() });
+const AttributedAsset = z.object({ print: z.string(), endpoint: z.string(), path: z.string() });
 
-const ExplainingAssets = z.looseObject({
+const ExplainingAssets = z.object({
   assets: z.array(AttributedAsset.extend({ rows: Count, addedRows: Count })).readonly(),
   rows: Count,
   share: Share,
   method: z.enum(['exact', 'greedy']),
 });
 
-const UndeclaredColumn = z.looseObject({
+const UndeclaredColumn = z.object({
   index: Count,
   header: z.string().nullable(),
   column: z.string(),
   field: z.string(),
   assets: z.array(AttributedAsset).readonly(),
-  table: z.looseObject({ name: z.string(), column: z.string() }).nullable(),
+  table: z.object({ name: z.string(), column: z.string() }).nullable(),
 });
 
 const TakenVersion = AttributedAsset.extend({
@@ -101,7 +101,7 @@ const TakenVersion = AttributedAsset.extend({
   reverseShareOfNext: Share,
 });
 
-const AttributedEndpoint = z.looseObject({
+const AttributedEndpoint = z.object({
   name: z.string(),
   url: z.string(),
   filesCompared: Count,
@@ -114,7 +114,7 @@ const AttributedEndpoint = z.looseObject({
 
 /** Where a suspect came from, as far as sweeps saw. */
 export const Attribution = z
-  .looseObject({
+  .object({
     rowsOnNoServer: Count,
     rowsOnServersOnly: Count,
     explainedBy: ExplainingAssets,

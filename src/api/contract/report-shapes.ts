@@ -13,23 +13,23 @@ import {
   PrintReference,
 } from './report-pieces.ts';
 
-// Loose: fields may be added to what is kept, and clients of an older description go on.
+// Fields may be added to what is kept: no shape says that there are no others.
 
-const SuspectColumn = z.looseObject({
+const SuspectColumn = z.object({
   index: Count,
   header: z.string().nullable(),
   field: z.string().nullable(),
   filled: Share,
 });
 
-const SuspectFacts = z.looseObject({
+const SuspectFacts = z.object({
   name: z.string(),
   sha256: z.string(),
   bytes: Count,
   format: z.string(),
   encoding: z.string().nullable(),
   dialect: z
-    .looseObject({
+    .object({
       delimiter: z.string(),
       quote: z.string(),
       escape: z.string(),
@@ -41,7 +41,7 @@ const SuspectFacts = z.looseObject({
   columns: z.array(SuspectColumn).readonly(),
   sections: z
     .array(
-      z.looseObject({
+      z.object({
         index: Count,
         firstRow: Count,
         rows: Count,
@@ -52,26 +52,26 @@ const SuspectFacts = z.looseObject({
     .exactOptional(),
 });
 
-const Population = z.looseObject({
+const Population = z.object({
   persons: z.number(),
   rowsExplained: z.number(),
   rowsUnexplained: z.number(),
-  byController: z.array(z.looseObject({ controller: z.string(), persons: z.number() })).readonly(),
+  byController: z.array(z.object({ controller: z.string(), persons: z.number() })).readonly(),
   expectedByChance: z.number(),
 });
 
-const EstimateFacts = z.looseObject({
+const EstimateFacts = z.object({
   level: Share,
   blocks: Count,
   bytesSampled: Count,
   rowsSampled: Count,
   rowsInterval: CountInterval,
-  explained: z.looseObject({ share: Share, interval: Interval }),
+  explained: z.object({ share: Share, interval: Interval }),
 });
 
 /** `rowprint.report/1`. Of an actor that is limited to controllers: the part that is theirs, without totals over all. */
 export const Report = z
-  .looseObject({
+  .object({
     schema: z.literal('rowprint.report/1'),
     id: z.string(),
     createdAt: Instant,
@@ -82,7 +82,7 @@ export const Report = z
     population: Population,
     estimate: EstimateFacts.exactOptional(),
     attribution: Attribution.exactOptional(),
-    limits: z.looseObject({ maxFalseShare: Share }),
+    limits: z.object({ maxFalseShare: Share }),
     warnings: z.array(z.string()).readonly(),
     elapsedMs: z.number(),
   })
@@ -90,13 +90,13 @@ export const Report = z
 
 /** `rowprint.explanation/1`. */
 export const Explanation = z
-  .looseObject({
+  .object({
     schema: z.literal('rowprint.explanation/1'),
     report: z.string(),
     suspect: z.string(),
     row: Count,
     verdict: z.enum(['present', 'household', 'absent']),
-    print: z.looseObject({ id: z.string(), name: z.string(), kind: PrintKind }),
+    print: z.object({ id: z.string(), name: z.string(), kind: PrintKind }),
     printRow: Count.nullable(),
     bits: Bits,
     thresholdBits: Bits.nullable(),
@@ -112,7 +112,7 @@ export const Explanation = z
   })
   .openapi('Explanation');
 
-const SweptAsset = z.looseObject({
+const SweptAsset = z.object({
   path: z.string(),
   bytes: Count.nullable(),
   modifiedAt: z.string().nullable(),
@@ -123,7 +123,7 @@ const SweptAsset = z.looseObject({
   reason: z.string().nullable(),
   firstSeenAt: Instant,
   estimate: z
-    .looseObject({
+    .object({
       share: Share,
       interval: Interval,
       bytesSampled: Count,
@@ -134,7 +134,7 @@ const SweptAsset = z.looseObject({
     .exactOptional(),
 });
 
-const SweepCounts = z.looseObject({
+const SweepCounts = z.object({
   listed: Count,
   read: Count,
   unchanged: Count,
@@ -149,15 +149,15 @@ const SweepCounts = z.looseObject({
 
 /** `rowprint.sweep/1`. */
 export const Sweep = z
-  .looseObject({
+  .object({
     schema: z.literal('rowprint.sweep/1'),
     id: z.string(),
-    endpoint: z.looseObject({ name: z.string(), url: z.string() }),
+    endpoint: z.object({ name: z.string(), url: z.string() }),
     startedAt: Instant,
     elapsedMs: z.number(),
     isReached: z.boolean(),
     isResumed: z.boolean(),
-    server: z.looseObject({ software: z.string().nullable(), certificateSha256: z.string().nullable() }),
+    server: z.object({ software: z.string().nullable(), certificateSha256: z.string().nullable() }),
     assets: z.array(SweptAsset).readonly(),
     counts: SweepCounts,
     exposures: z.array(Exposure).readonly(),

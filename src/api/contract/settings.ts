@@ -1,17 +1,17 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { guarded } from './guarded.ts';
-import { Count, json, jsonBody, PROBLEMS, Share } from './pieces.ts';
+import { Count, json, jsonBody, Line, PROBLEMS, Share } from './pieces.ts';
 
 /** What an admin sets while the service runs; all else is the environment's (docs/settings.md). */
 export const ServiceSettings = z
   .object({
-    organisation: z.string().max(500),
+    organisation: Line.max(500),
     /** The data protection officer, or who else is named to the authority. */
-    contact: z.string().max(500),
+    contact: Line.max(500),
     /** Art. 33(1) GDPR: 72. */
     notificationHours: z.number().int().min(1).max(8760),
     /** Hours before the deadline from which cases raise alerts, each once. */
-    clockWarningHours: z.array(z.number().int().min(1).max(8760)).max(10),
+    clockWarningHours: z.array(z.number().int().min(1).max(8760)).max(10).readonly(),
     /** Uploaded files are destroyed so many hours after they came, at the latest. */
     spoolHours: z.number().int().min(1).max(720),
     /** Bytes that one user's uploads may take at once. */
@@ -28,9 +28,9 @@ export const ServiceSettings = z
 export const ServiceFacts = z
   .object({
     settings: ServiceSettings,
-    environment: z.array(
-      z.object({ name: z.string(), env: z.string(), value: z.string(), sentence: z.string() }),
-    ),
+    environment: z
+      .array(z.object({ name: z.string(), env: z.string(), value: z.string(), sentence: z.string() }))
+      .readonly(),
     version: z.string(),
     keyId: z.string(),
   })

@@ -22,7 +22,11 @@ export const Suspect = z
   .object({
     id: Id,
     name: z.string(),
-    state: z.enum(['uploading', 'complete', 'destroyed']),
+    /** 'failed': destroyed too, and `failure` says why. */
+    state: z.enum(['uploading', 'complete', 'destroyed', 'failed']),
+    failure: z
+      .enum(['wrong-digest', 'given-up', 'too-large', 'cut-off', 'key-gone', 'bytes-gone'])
+      .nullable(),
     /** As announced; null for a PUT of unknown length that goes on. */
     bytes: Count.nullable(),
     received: Count,

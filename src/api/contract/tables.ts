@@ -24,7 +24,7 @@ export const Table = z
     rows: Count,
     persons: Count,
     snapshots: Count,
-    declared: z.array(z.string()).nullable(),
+    declared: z.array(z.string()).readonly().nullable(),
   })
   .openapi('Table');
 
@@ -43,7 +43,7 @@ export const TableDetail = Table.extend({
     }),
   ),
   snapshotList: z.array(z.object({ print: z.string(), snapshotAt: Instant, rows: Count, persons: Count })),
-  warnings: z.array(z.string()),
+  warnings: z.array(z.string()).readonly(),
 }).openapi('TableDetail');
 
 export const NewTable = z

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, mkdir, open, unlink } from 'node:fs/promises';
+import { mkdir, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ByteSource } from '../../core/byte-source.ts';
-import { DiskFullError } from '../../core/disk-full-error.ts';
+import { DiskFullError, isDiskFull } from '../../core/disk-full-error.ts';
+import { readSealed, sealFrom, writeSealed } from '../spool/sealed-bytes.ts';
 
 /** Bytes of a foreign file that wait to be read more than once: never in clear on a disk. */
 export interface Spool {
@@ -23,8 +24,6 @@ export interface Spool {
 
 /** Files up to this size wait in memory: most files on servers are small, and a disk gains nothing. */
 const MEMORY_BYTES = 4 * 1024 * 1024;
-const CHUNK_BYTES = 1024 * 1024;
-const BLOCK_BYTES = 16;
 
 /**
  * A spool: the first 4 MiB in memory, the rest in a file of `folder` (mode 0600) encrypted with AES-256-CTR under a key
@@ -110,27 +109,22 @@ async function openEncryptedFile(folder: string): Promise<EncryptedFile> {
   const handle = await open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 0o600);
   await unlink(path);
   const key = randomBytes(32);
-  const cipher = createCipheriv('aes-256-ctr', key, counterAt(0));
+  const sealing = sealFrom(key, 0);
   let at = 0;
   return {
     async append(chunk) {
-      const sealed = cipher.update(chunk);
-      await writeAll(handle, sealed, at).catch((cause: unknown) => {
-        throw (cause as NodeJS.ErrnoException).code === 'ENOSPC' ? diskFull(folder, cause) : cause;
+      const sealed = sealing.update(chunk);
+      await writeSealed(handle, sealed, at).catch((cause: unknown) => {
+        throw isDiskFull(cause) ? diskFull(folder, cause) : cause;
       });
       at += sealed.length;
     },
     async *read(start, end) {
-      const aligned = start - (start % BLOCK_BYTES);
-      const decipher = createDecipheriv('aes-256-ctr', key, counterAt(aligned / BLOCK_BYTES));
-      for (let from = aligned; from < end; ) {
-        const sealed = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, end - from));
-        const { bytesRead } = await handle.read(sealed, 0, sealed.length, from);
-        if (bytesRead === 0) throw new Error('the spool is shorter than what was written to it');
-        const plain = decipher.update(sealed.subarray(0, bytesRead));
-        yield from < start ? plain.subarray(start - from) : plain;
-        from += bytesRead;
+      for await (const plain of readSealed(handle, key, start, end)) {
+        start += plain.length;
+        yield plain;
       }
+      if (start < end) throw new Error('the spool is shorter than what was written to it');
     },
     async close() {
       key.fill(0);
@@ -144,18 +138,4 @@ function diskFull(folder: string, cause: unknown): DiskFullError {
     `the disk of ${folder} is full: make room, or lower ROWPRINT_SCAN_MAX_ASSET_BYTES`,
     { cause },
   );
-}
-
-/** The counter of the block: a key is used for one file only, so it may start at 0. */
-function counterAt(block: number): Buffer {
-  const counter = Buffer.alloc(BLOCK_BYTES);
-  counter.writeBigUInt64BE(BigInt(block), 8);
-  return counter;
-}
-
-async function writeAll(handle: FileHandle, bytes: Uint8Array, at: number): Promise<void> {
-  for (let done = 0; done < bytes.length; ) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, at + done);
-    done += bytesWritten;
-  }
 }

@@ -100,6 +100,7 @@ async function runSteps(sweeping: Sweeping): Promise<SweepReport> {
     sweep.id,
     { ...report, assets: [], exposures: [] },
     tools.transcript.lines(),
+    run.hold,
   );
   return report;
 }

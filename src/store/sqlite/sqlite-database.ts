@@ -96,12 +96,19 @@ class SqliteDatabase implements Database {
   readonly #raw: Sqlite.Database;
 
   readonly #busyTimeoutMs: number;
+  readonly #ownChanges: Sqlite.Statement<[], number>;
 
   constructor(raw: Sqlite.Database, file: string, busyTimeoutMs: number) {
     this.#raw = raw;
+    this.#ownChanges = raw.prepare<[], number>('select total_changes()').pluck();
     this.#busyTimeoutMs = busyTimeoutMs;
     this.where = file;
     this.kysely = new Kysely<Schema>({ dialect: sqliteDialect(raw, file, busyTimeoutMs) });
+  }
+
+  changeMark(): Promise<string> {
+    // The first counts commits of others, the second rows that this connection changed.
+    return this.#alone((raw) => `${raw.pragma('data_version', { simple: true })}.${this.#ownChanges.get()}`);
   }
 
   freeBytes(): Promise<number> {

@@ -1,0 +1,107 @@
+import type { Settings } from '../config/settings.ts';
+import type { Logger } from '../core/log.ts';
+import { createRunQueue } from '../jobs/create-run-queue.ts';
+import { enqueueDue } from '../jobs/enqueue-due.ts';
+import { RunFollowers } from '../jobs/run-followers.ts';
+import type { RunQueue } from '../jobs/run-queue.ts';
+import { RunRunner } from '../jobs/run-runner.ts';
+import { RunSlot, type SlotParts } from '../jobs/run-slot.ts';
+import { RunThread } from '../jobs/run-thread.ts';
+import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
+import { runWorkerStart, type SpoolStart } from './run-work.ts';
+
+/** The queue of a service, and what does its runs. */
+export interface RunService {
+  readonly queue: RunQueue;
+  /** Begin to do runs and to look for what is due. */
+  start(): void;
+  /** Begin nothing more, put back what is being done, end the threads. Before the store is closed. */
+  close(): Promise<void>;
+}
+
+/** What the service's runs need. */
+export interface RunServiceOptions {
+  readonly settings: Settings;
+  /** The master key: threads make their own key ring of it. */
+  readonly key: Uint8Array;
+  readonly spool: SpoolStart;
+  readonly context: WatchContext;
+  readonly log: Logger;
+  readonly finish?: SlotParts['finish'];
+  /** Default: run-worker.ts. */
+  readonly workerUrl?: URL;
+}
+
+const WORK = ['check', 'table-add', 'table-refresh'] as const;
+
+/** Put the queue, its threads and the schedule together. Nothing is begun before `start`. */
+export function openRunService(options: RunServiceOptions): RunService {
+  const { settings, context, log } = options;
+  const { store, clock } = context;
+  const followers = new RunFollowers(store.runs);
+  const parts: SlotParts = {
+    runs: store.runs,
+    followers,
+    clock,
+    log,
+    limits: { timeoutMs: settings.runLeaseMs, maxAttempts: settings.runAttempts },
+    finish: options.finish ?? (async () => {}),
+  };
+  const slots = [
+    ...Array.from({ length: settings.runsAtOnce }, () => new RunSlot(parts, WORK, threadOf(options))),
+    new RunSlot(parts, ['sweep'], threadOf(options)),
+  ];
+  const runner = new RunRunner(slots, log);
+  const queue = createRunQueue({ store, followers, runner });
+  const schedule = createSchedule(settings.scheduleMs, log, () =>
+    enqueueDue({ store, queue, clock, random: Math.random }),
+  );
+  return {
+    queue,
+    start() {
+      runner.start();
+      schedule.start();
+    },
+    async close() {
+      await schedule.close();
+      await runner.close();
+      followers.close();
+    },
+  };
+}
+
+function threadOf({ settings, key, spool, context, workerUrl }: RunServiceOptions): RunThread {
+  return new RunThread({
+    workerUrl: workerUrl ?? new URL('../run-worker.ts', import.meta.url),
+    start: runWorkerStart(settings, key, spool),
+    stopMs: settings.runStopMs,
+    onGone: (threadId) => context.store.releaseThread(threadId),
+  });
+}
+
+/** Does something at once and every so often, one time after the other. */
+function createSchedule(
+  pauseMs: number,
+  log: Logger,
+  work: () => Promise<void>,
+): { start(): void; close(): Promise<void> } {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> | null = null;
+  const turn = (): void => {
+    running ??= work()
+      .catch((failure: unknown) => log.error('what is due could not be looked up', {}, failure))
+      .finally(() => {
+        running = null;
+      });
+  };
+  return {
+    start() {
+      turn();
+      timer = setInterval(turn, pauseMs).unref();
+    },
+    async close() {
+      if (timer !== null) clearInterval(timer);
+      await running;
+    },
+  };
+}
