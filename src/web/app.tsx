@@ -11,7 +11,7 @@ import { registerRuns } from './pages/runs.tsx';
 import { registerSetup } from './pages/setup.tsx';
 import { registerSignIn } from './pages/sign-in.tsx';
 import { notFoundPage, problemPages, toSignIn } from './problem-page.tsx';
-import { fromOwnPages, smallForms } from './same-site.ts';
+import { fromOwnPages, smallForms, withToken } from './same-site.ts';
 import type { WebEnv } from './visit.ts';
 
 /** What the pages work with. */
@@ -26,7 +26,7 @@ const OPEN_PAGES: readonly string[] = ['/sign-in', '/setup', '/invitation', '/pr
 export function createPages(parts: PagesParts): Hono<WebEnv> {
   const pages = new Hono<WebEnv>();
   pages.route('/', parts.assets.routes);
-  pages.use(fromOwnPages(), smallForms(), makeVisit(parts), signedIn());
+  pages.use(fromOwnPages(), smallForms(), makeVisit(parts), signedIn(), withToken());
   registerSignIn(pages);
   registerSetup(pages);
   registerInvitation(pages);

@@ -23,12 +23,13 @@ export function runValues(run: Pick<Run, 'progress'>, words: ValueWords, formats
     const rest = { bytes: unknown, rows: unknown, rate: unknown, left: unknown };
     return { step: words.run.starting, ...rest, matches: unknown, share: unknown };
   }
+  const steps: Readonly<Record<string, string | undefined>> = words.run.steps;
   const or = (value: number | null, text: (known: number) => string) =>
     value === null ? unknown : text(value);
   const part = (done: number, total: number | null, text: (value: number) => string) =>
     total === null ? text(done) : words.shell.of(text(done), text(total));
   return {
-    step: progress.step,
+    step: steps[progress.step] ?? progress.step,
     bytes: part(progress.bytesDone, progress.bytesTotal, formats.bytes),
     rows: part(progress.rowsDone, progress.rowsTotal, formats.count),
     rate: or(progress.bytesPerSecond, (rate) => words.run.perSecond(formats.bytes(rate))),

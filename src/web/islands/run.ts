@@ -6,7 +6,7 @@ import { run as englishRun } from '../words/en/run.ts';
 import { shell as englishShell } from '../words/en/shell.ts';
 import { run as frenchRun } from '../words/fr/run.ts';
 import { shell as frenchShell } from '../words/fr/shell.ts';
-import { languageOfPage } from './language.ts';
+import { languageOfPage } from './parts/language.ts';
 
 const language = languageOfPage();
 const formats = formatsOf(language);

@@ -1,6 +1,6 @@
 // On every page: times in the reader's zone, countdowns, questions before what cannot be undone, files that are dropped.
 import { formatsOf } from '../formats.ts';
-import { languageOfPage } from './language.ts';
+import { languageOfPage } from './parts/language.ts';
 
 const formats = formatsOf(languageOfPage());
 const SECOND = 1000;

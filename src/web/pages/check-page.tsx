@@ -90,6 +90,7 @@ function SuspectBadge({ visit, suspect }: { visit: Visit; suspect: Suspect }) {
     uploading: { tone: 'busy', icon: 'check' },
     complete: { tone: 'good', icon: 'done' },
     destroyed: { tone: 'plain', icon: 'cross' },
+    failed: { tone: 'bad', icon: 'alarm' },
   } as const;
   return <Badge {...looks[suspect.state]}>{visit.words.check.states[suspect.state]}</Badge>;
 }
@@ -105,7 +106,7 @@ function SuspectActions({ visit, suspect }: { visit: Visit; suspect: Suspect }) 
   const { check } = visit.words;
   const name = visible(suspect.name);
   const report = suspect.reports[0];
-  const isThere = suspect.state !== 'destroyed' && mayUpload(visit);
+  const isThere = suspect.destroyedAt === null && suspect.state !== 'destroyed' && mayUpload(visit);
   return (
     <span class="row-actions">
       {report !== undefined && (
@@ -118,7 +119,7 @@ function SuspectActions({ visit, suspect }: { visit: Visit; suspect: Suspect }) 
           {check.openRun}
         </a>
       )}
-      {isThere && suspect.run === null && (
+      {isThere && suspect.state !== 'failed' && suspect.run === null && (
         <PostForm visit={visit} action={`/suspects/${suspect.id}/check`}>
           <button type="submit" class="small" aria-label={check.checkOf(name)}>
             {check.checkAgain}

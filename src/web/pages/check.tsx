@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { answered } from '../../client/client.ts';
-import { formBody } from '../form-body.ts';
 import { render } from '../render.ts';
 import type { PageContext, WebEnv } from '../visit.ts';
 import { CheckPage } from './check-page.tsx';
@@ -22,14 +21,12 @@ export function registerCheck(pages: Hono<WebEnv>): void {
 async function destroy(context: PageContext): Promise<Response> {
   const { client } = context.get('visit');
   const path = { id: context.req.param('id') ?? '' };
-  await formBody(context);
   await answered(client.DELETE('/suspects/{id}', { params: { path } }));
   return context.redirect('/check?done=destroyed', 303);
 }
 
 async function checkAgain(context: PageContext): Promise<Response> {
   const { client } = context.get('visit');
-  await formBody(context);
   const suspect = context.req.param('id') ?? '';
   const run = await answered(client.POST('/checks', { body: { suspect, strict: false } }));
   return context.redirect(`/runs/${run.id}`, 303);

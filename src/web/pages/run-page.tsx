@@ -11,10 +11,10 @@ import type { Visit } from '../visit.ts';
 /** One run as it goes. What it shows is in the service: a reload loses nothing. */
 export function RunPage({ visit, run }: { visit: Visit; run: Run }) {
   const words = visit.words.run;
-  const subject = visible(run.subject);
+  const title = words.titled(words.kinds[run.kind], visible(run.subject));
   return (
-    <Layout visit={visit} title={`${words.kinds[run.kind]}: ${subject}`} current="runs" islands={['run']}>
-      <PageHead title={`${words.kinds[run.kind]}: ${subject}`} kicker={{ href: '/runs', text: words.back }}>
+    <Layout visit={visit} title={title} current="runs" islands={['run']}>
+      <PageHead title={title} kicker={{ href: '/runs', text: words.back }}>
         <RunActions visit={visit} run={run} />
       </PageHead>
       <p class="quiet">

@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import { answered } from '../../client/client.ts';
-import { formBody } from '../form-body.ts';
 import { render } from '../render.ts';
 import type { Run } from '../shapes.ts';
 import type { PageContext, WebEnv } from '../visit.ts';
@@ -38,7 +37,6 @@ async function change(
   operation: '/runs/{id}/cancel' | '/runs/{id}/retry',
 ): Promise<Response> {
   const { client } = context.get('visit');
-  await formBody(context);
   const path = { id: context.req.param('id') ?? '' };
   const run = await answered<Run>(client.POST(operation, { params: { path } }));
   return context.redirect(`/runs/${run.id}`, 303);

@@ -22,7 +22,8 @@ export function RunBadge({ visit, run }: { visit: Visit; run: Run }) {
 /** How far a run is; without a value where its end is not known. */
 export function RunBar({ visit, run }: { visit: Visit; run: Run }) {
   const part = runPart(run);
-  const label = `${visit.words.run.progress}: ${visible(run.subject)}`;
+  const { titled, progress } = visit.words.run;
+  const label = titled(progress, visible(run.subject));
   return <progress data-field="bar" max={1} value={part ?? undefined} aria-label={label} />;
 }
 
@@ -39,7 +40,7 @@ export function RunLine({ visit, run }: { visit: Visit; run: Run }) {
         </span>
       </span>
       <span class="quiet" data-field="bytes">
-        {values.bytes}
+        {run.progress === null ? '' : values.bytes}
       </span>
       <RunBadge visit={visit} run={run} />
       <RunBar visit={visit} run={run} />

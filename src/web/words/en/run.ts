@@ -1,5 +1,6 @@
 /** Runs: the list and the page of one. Its island reads them too. */
 export const run = {
+  titled: (kind: string, subject: string) => `${kind}: ${subject}`,
   listTitle: 'Runs',
   listLead: 'Checks, snapshots of tables and sweeps, newest first.',
   none: 'There was no run yet.',
@@ -31,6 +32,15 @@ export const run = {
     count === 0 ? 'It is the next.' : `${shown} ${count === 1 ? 'run is' : 'runs are'} ahead of it.`,
   progress: 'Progress',
   starting: 'Starting',
+  /** Steps as the pipelines call them; one that is not here is shown as it is called. */
+  steps: {
+    estimating: 'Estimating',
+    'fingerprinting rows': 'Fingerprinting rows',
+    listing: 'Listing files',
+    'matching rows': 'Matching rows',
+    matching: 'Matching',
+    reading: 'Reading',
+  },
   step: 'Step',
   bytes: 'Read',
   rows: 'Rows',

@@ -1,5 +1,6 @@
 /** Runs: the list and the page of one. Its island reads them too. In French. */
 export const run = {
+  titled: (kind: string, subject: string) => `${kind} : ${subject}`,
   listTitle: 'Traitements',
   listLead: 'Analyses, instantanés de tables et balayages, les plus récents d’abord.',
   none: 'Aucun traitement pour l’instant.',
@@ -33,13 +34,22 @@ export const run = {
       : `${shown} ${count === 1 ? 'traitement le précède' : 'traitements le précèdent'}.`,
   progress: 'Avancement',
   starting: 'Démarrage',
+  /** Steps as the pipelines call them; one that is not here is shown as it is called. */
+  steps: {
+    estimating: 'Estimation',
+    'fingerprinting rows': 'Calcul des empreintes',
+    listing: 'Inventaire des fichiers',
+    'matching rows': 'Rapprochement des lignes',
+    matching: 'Rapprochement',
+    reading: 'Lecture',
+  },
   step: 'Étape',
   bytes: 'Lu',
   rows: 'Lignes',
   rate: 'Débit',
   left: 'Temps restant',
   matches: 'Lignes trouvées jusqu’ici',
-  share: 'À nous, de ce qui a été lu jusqu’ici',
+  share: 'Part qui est à nous, de ce qui a été lu',
   shareHint: 'Estimation provisoire ; le rapport tranche à la fin.',
   unknown: 'pas encore connu',
   perSecond: (bytes: string) => `${bytes}/s`,

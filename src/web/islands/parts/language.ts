@@ -1,4 +1,4 @@
-import { isLanguage, type Language } from '../words/languages.ts';
+import { isLanguage, type Language } from '../../words/languages.ts';
 
 /** The language that the page was written in. */
 export function languageOfPage(): Language {
