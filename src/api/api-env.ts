@@ -1,4 +1,5 @@
 import type { Actor } from '../access/actor.ts';
+import type { OpenSession } from '../access/sessions.ts';
 
 /** What middleware leaves for handlers. Use as `OpenAPIHono<ApiEnv>`. */
 export interface ApiEnv {
@@ -7,5 +8,9 @@ export interface ApiEnv {
     actor: Actor | null;
     /** Told in problems and in the log. */
     requestId: string;
+    /** The session of the cookie; null or not there: a token, or nobody. */
+    session?: OpenSession | null;
+    /** Where the request comes from, as limits count it and the audit log names it. */
+    address?: string;
   };
 }

@@ -24,7 +24,7 @@ import { createSeenServers } from './seen-servers.ts';
 /** What the routes that are registered here work with; those of others bring theirs. */
 export type OwnParts = Pick<
   ApiParts,
-  'watch' | 'servers' | 'audit' | 'settings' | 'log' | 'isReportInUse' | 'keepsKeys' | 'documents' | 'service'
+  'watch' | 'servers' | 'audit' | 'settings' | 'log' | 'isReportInUse' | 'documents' | 'service'
 >;
 
 /** Adds the routes of one resource. */

@@ -20,10 +20,15 @@ export interface ProblemDetails {
 /** The status of each foreseen failure that is not simply a request that cannot be done (400). */
 const STATUS: Readonly<Record<string, ContentfulStatusCode>> = {
   RP_NOT_SIGNED_IN: 401,
+  RP_WRONG_LOGIN: 401,
   RP_FORBIDDEN: 403,
+  RP_PROVIDER_REFUSED: 403,
   RP_NOT_FOUND: 404,
+  RP_TABLE_PLACE_REFUSED: 403,
   RP_SWEEP_RUNNING: 409,
   RP_CONFLICT: 409,
+  RP_LAST_ADMIN: 409,
+  RP_LINK_SPENT: 410,
   RP_PRECONDITION: 412,
   RP_TOO_LARGE: 413,
   RP_CONTENT_TYPE: 415,

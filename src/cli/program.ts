@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { registerAudit } from './commands/audit.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -7,12 +9,14 @@ import { registerEndpoint } from './commands/endpoint.ts';
 import { registerExposures } from './commands/exposures.ts';
 import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRestore } from './commands/restore.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSuspect } from './commands/suspect.ts';
 import { registerSweep } from './commands/sweep.ts';
 import { registerTable } from './commands/table.ts';
+import { registerUser } from './commands/user.ts';
 import type { Session } from './session.ts';
 import { readVersion } from './version.ts';
 
@@ -70,7 +74,11 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerScan,
     registerSweep,
     registerExposures,
+    registerBackup,
+    registerRestore,
     registerServe,
+    registerUser,
+    registerAudit,
     registerDemo,
     registerDoctor,
   ]) {

@@ -43,6 +43,20 @@ export const OPTION_TYPES = {
     written: 'a password',
     schema: z.string().transform((text) => new Secret(text)),
   },
+  smtpUrl: {
+    written: 'an address such as smtps://user:password@mail.example.org',
+    schema: z
+      .string()
+      .refine(isSmtpUrl)
+      .transform((text) => new Secret(text)),
+  },
+  hosts: {
+    written: 'names of hosts with commas between',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]+(\s*,\s*[A-Za-z0-9.:_-]+)*$/)
+      .transform((text): readonly string[] => text.toLowerCase().split(/\s*,\s*/)),
+  },
   country: {
     written: 'a country code of two letters, such as FR',
     schema: z
@@ -98,6 +112,39 @@ export const OPTION_TYPES = {
     written: 'a port from 0 to 65535',
     schema: wholeNumber(0, 65_535),
   },
+  origin: {
+    written: 'an address such as https://rowprint.example.org, without a path',
+    schema: z
+      .string()
+      .refine(isOrigin)
+      .transform((text) => new URL(text).origin),
+  },
+  issuer: {
+    written: 'an address such as https://login.example.org/realm (http: on this machine only)',
+    schema: z.string().refine(isIssuer),
+  },
+  names: {
+    written: 'names parted by commas',
+    schema: z
+      .string()
+      .regex(/^[\x20-\x7e]{1,2000}$/)
+      .transform(toNames),
+  },
+  roles: {
+    written: 'roles and groups such as admin=rowprint-admins,analyst=soc',
+    schema: z
+      .string()
+      .refine((text) => toNames(text).every((pair) => ROLE_OF_GROUP.test(pair)))
+      .transform(toRoles),
+  },
+  few: {
+    written: 'a whole number from 0 to 9',
+    schema: wholeNumber(0, 9),
+  },
+  text: {
+    written: 'a text of at most 200 signs on one line',
+    schema: z.string().regex(/^[^\x00-\x1f\x7f]{1,200}$/),
+  },
   logLevel: {
     written: `one of ${LOG_LEVELS.join(', ')}`,
     schema: z.enum(LOG_LEVELS),
@@ -110,12 +157,57 @@ export type OptionType = keyof typeof OPTION_TYPES;
 /** What a setting of that type is once it is read. */
 export type OptionValue<T extends OptionType> = z.output<(typeof OPTION_TYPES)[T]['schema']>;
 
+function urlOf(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+function isOrigin(text: string): boolean {
+  const url = urlOf(text);
+  return (
+    url !== null &&
+    ['http:', 'https:'].includes(url.protocol) &&
+    url.href === `${url.origin}/` &&
+    url.username === ''
+  );
+}
+
+function isIssuer(text: string): boolean {
+  const url = urlOf(text);
+  if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') return false;
+  const isHere = url.hostname === 'localhost' || url.hostname === '[::1]' || url.hostname.startsWith('127.');
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isHere);
+}
+
+const ROLE_OF_GROUP = /^(viewer|analyst|responder|admin)=[^=]+$/;
+
+function toNames(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** Role by group. */
+function toRoles(text: string): Readonly<Record<string, RoleName>> {
+  const pairs = toNames(text).map((pair) => pair.split('=').map((part) => part.trim()));
+  return Object.fromEntries(pairs.map(([role, group]) => [group!, role as RoleName]));
+}
+
+type RoleName = 'viewer' | 'analyst' | 'responder' | 'admin';
+
 function wholeNumber(min: number, max: number) {
   return z
     .string()
     .regex(/^\d{1,16}$/)
     .transform(Number)
     .refine((value) => value >= min && value <= max);
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isEncoded = [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+  return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && isEncoded;
 }
 
 function toBytes(text: string): number {

@@ -145,4 +145,22 @@ export interface ServeReport {
 export interface ServeRun {
   readonly signal: AbortSignal;
   readonly onListening: (report: ServeReport) => Promise<void>;
+  /** Somebody is to get an account, or a new link to it. */
+}
+
+export interface InviteRequest {
+  readonly name: string;
+  /** Left out: viewer for a new account; one that is there keeps its role. */
+  readonly role?: 'viewer' | 'analyst' | 'responder' | 'admin';
+  /** Left out: all for a new account; one that is there keeps them. */
+  readonly controllers?: readonly string[];
+}
+
+/** The one-time link, for setting a password. */
+export interface Invited {
+  readonly name: string;
+  readonly role: string;
+  /** Whole where the settings say where people reach the service, else from its slash. */
+  readonly link: string;
+  readonly expiresAt: string;
 }

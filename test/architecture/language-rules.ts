@@ -98,7 +98,7 @@ export const LANGUAGE_RULES: readonly LanguageRule[] = [
   {
     name: 'documented-exports',
     why: 'Who calls a thing reads what it is for, its units and its edge cases, not its lines.',
-    // A route says what it does in its summary, which is in the description of the API.
+    // A route says what it does in its summary, which is in the description of the API; the client is made from that.
     appliesTo: outside('src/api/contract/', 'src/client/schema.ts'),
     find: undocumentedExports,
   },

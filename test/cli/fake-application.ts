@@ -4,8 +4,33 @@ import type { Application, ApplicationOptions } from '../../src/cli/application.
 import type { OutputStream } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
 import type { CliHost } from '../../src/cli/session.ts';
+import type { AuditLine } from '../../src/reports/audit.ts';
+import type { BackupReport } from '../../src/reports/backup-report.ts';
 import { sampleExplanation, sampleReport, sampleTable } from '../reports/sample-report.ts';
 import { sampleEndpoint, sampleSweep } from '../reports/sample-sweep.ts';
+
+function sampleBackup(schema: BackupReport['schema'], file: string): BackupReport {
+  return {
+    schema,
+    file,
+    home: '/tmp/home',
+    homeId: 'h_20261122_00000000000000',
+    keyId: '0123456789abcdef',
+    bytes: 7_793_173,
+    elapsedMs: 1200,
+    notIncluded: ['key', 'spool'],
+  };
+}
+
+const AUDIT_LINE: AuditLine = {
+  number: 12,
+  at: '2026-11-22T08:00:00.000Z',
+  actor: 'anna',
+  action: 'report.viewed',
+  object: 'report r_20261122_k3f9',
+  facts: {},
+  hash: 'ab',
+};
 
 /** An application whose every request succeeds at once, unless a test says otherwise. */
 export function fakeApplication(part: Partial<Application> = {}): Application {
@@ -23,6 +48,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         rows: 40000,
         persons: 39800,
         snapshots: 2,
+        keepsKeys: true,
         declared: null,
       },
     ],
@@ -51,7 +77,26 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         complete: true,
       },
     ],
+    async *affected() {
+      yield 'ID\r\n';
+      yield 'A-1\r\n';
+    },
     explain: async () => sampleExplanation(),
+    verifyAudit: async () => ({
+      schema: 'rowprint.audit-check/1',
+      holds: true,
+      entries: 12,
+      brokenAt: null,
+      head: '12:ab',
+    }),
+    listAudit: async () => [AUDIT_LINE],
+    exportAudit: async (onEntry) => onEntry(AUDIT_LINE),
+    inviteUser: async ({ name, role }) => ({
+      name,
+      role: role ?? 'viewer',
+      link: '/invitation#secret',
+      expiresAt: '2026-11-25T08:00:00.000Z',
+    }),
     addMandate: async () => {},
     listMandates: async () => [
       {
@@ -71,6 +116,8 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
     scan: async () => sampleSweep(),
     sweepDue: async () => {},
     listExposures: async () => sampleSweep().exposures,
+    backUp: async (file) => sampleBackup('rowprint.backup/1', file),
+    restore: async (file) => sampleBackup('rowprint.restore/1', file),
     doctor: async () => ({
       schema: 'rowprint.doctor/1',
       ok: true,

@@ -49,12 +49,16 @@ describe('migrate', () => {
     await migrate(database.kysely, database.columnTypes);
 
     expect(await tablesOf(database)).toEqual([
+      'access_tokens',
       'asset_versions',
       'assets',
+      'audit_entries',
+      'audit_head',
       'comparisons',
       'endpoints',
       'exposures',
       'leases',
+      'invitations',
       'mandates',
       'meta',
       'prints',
@@ -64,9 +68,12 @@ describe('migrate', () => {
       'suspect_file_keys',
       'suspect_file_runs',
       'suspect_files',
+      'sessions',
+      'sign_in_failures',
       'suspects',
       'sweeps',
       'tables',
+      'users',
       'version_prints',
     ]);
   });
