@@ -10,10 +10,10 @@ import { isPersonal } from '../print/default-shares.ts';
 import type { Print, PrintKind } from '../print/print.ts';
 import { type Combination, createCombinationCounts } from './combinations.ts';
 import { createPopulation } from './count-population.ts';
+import { eachMatchedRow, type VerdictReader } from './each-matched-row.ts';
 import { createRivalFits, type Rivals } from './rival-fits.ts';
 import type { SectionPlan } from './section-matcher.ts';
 import { addTwinRows, createPrintTally, type PrintTally, tallyMatch } from './tally.ts';
-import { type LoggedMatch, unpackVerdicts, wholeRecords } from './verdict-log.ts';
 
 /** A print that a suspect is held against. */
 export interface ComparedPrint {
@@ -21,11 +21,6 @@ export interface ComparedPrint {
   readonly kind: PrintKind;
   /** Organisation that the print's table belongs to; null where unknown. */
   readonly controller: string | null;
-}
-
-/** Where the matches of a run were put: in row order, chunks of any size. */
-export interface VerdictReader {
-  chunks(section: number, print: number): AsyncIterable<Uint8Array>;
 }
 
 /** What a whole run amounts to. */
@@ -84,7 +79,7 @@ export async function conclude(request: ConcludeRequest): Promise<Conclusion> {
   const rivalFits = createRivalFits(request.rivals ?? []);
   let rowsExplained = 0;
   for (let section = 0; section < plans.length; section++) {
-    await eachRow(request, section, (matches) => {
+    await eachMatchedRow(request, section, (matches) => {
       const present = matches.filter(({ print, match }) =>
         tallyMatch(tallies[print]!, compared[print]!.print, section, match, rules[print]!),
       );
@@ -159,68 +154,4 @@ function placesOf(compared: readonly ComparedPrint[], kind: PrintKind): number[]
 
 function controllersOf(compared: readonly ComparedPrint[]): (string | null)[] {
   return [...new Set(compared.filter(({ kind }) => kind === 'table').map(({ controller }) => controller))];
-}
-
-interface PrintMatch {
-  readonly print: number;
-  readonly match: LoggedMatch;
-}
-
-/**
- * Merge the prints' matches of a section by the suspect's rows. Holds one chunk a print; waits only where one ends, as a
- * promise a row costs more than judging it.
- */
-async function eachRow(
-  { compared, plans, verdicts }: ConcludeRequest,
-  section: number,
-  visit: (matches: readonly PrintMatch[]) => void,
-): Promise<void> {
-  const cursors = await Promise.all(
-    compared.map(async (_, print) => {
-      const comparisons = plans[section]!.correspondences[print]!.comparisons.length;
-      const cursor = createCursor(wholeRecords(verdicts.chunks(section, print), comparisons), comparisons);
-      await cursor.advance();
-      return { print, cursor };
-    }),
-  );
-  for (;;) {
-    let row = Number.POSITIVE_INFINITY;
-    for (const { cursor } of cursors) row = Math.min(row, cursor.current?.row ?? row);
-    if (row === Number.POSITIVE_INFINITY) return;
-    const matches: PrintMatch[] = [];
-    for (const { print, cursor } of cursors)
-      if (cursor.current?.row === row) matches.push({ print, match: cursor.current });
-    visit(matches);
-    for (const { cursor } of cursors)
-      if (cursor.current?.row === row && !cursor.step()) await cursor.advance();
-  }
-}
-
-interface Cursor {
-  current: LoggedMatch | null;
-  /** Go on within the chunk; false at its end. */
-  step(): boolean;
-  /** Go on with the next chunk; current is null at the end. */
-  advance(): Promise<void>;
-}
-
-function createCursor(chunks: AsyncIterable<Uint8Array>, comparisons: number): Cursor {
-  const source = chunks[Symbol.asyncIterator]();
-  let records: Iterator<LoggedMatch> = [][Symbol.iterator]();
-  const cursor: Cursor = {
-    current: null,
-    step() {
-      const next = records.next();
-      cursor.current = next.done ? null : next.value;
-      return !next.done;
-    },
-    async advance() {
-      while (!cursor.step()) {
-        const chunk = await source.next();
-        if (chunk.done) return;
-        records = unpackVerdicts(chunk.value, comparisons);
-      }
-    },
-  };
-  return cursor;
 }

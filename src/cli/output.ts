@@ -14,10 +14,10 @@ export class OutputError extends RowprintError {
   readonly code = 'RP_OUTPUT';
 }
 
-/** Writes texts in order. */
+/** Writes texts, or bytes, in order. */
 export interface Output {
   /** Resolves when the text was handed over, so that a slow reader slows us. @throws {OutputError} unless the reader left */
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /**

@@ -26,6 +26,10 @@ export interface Session {
   readonly screen: Screen;
   /** The application for these options; opened by the first call. */
   application(command: Command): Promise<Application>;
+  /** Whether stdout is shown to a person, who can read no bytes. */
+  readonly isTerminal: boolean;
+  /** A result that is no text, on stdout. */
+  printBytes(bytes: Uint8Array): Promise<void>;
   /** A result, on stdout. */
   print(text: string): Promise<void>;
   /** A result as one line of JSON, on stdout. */
@@ -60,6 +64,8 @@ export function createSession(host: CliHost, signal: AbortSignal, debug: boolean
       opened ??= await host.openApplication(optionsOf(command));
       return opened;
     },
+    isTerminal: host.stdout.isTTY === true,
+    printBytes: (bytes) => stdout.write(bytes),
     print: (text) => stdout.write(text),
     printJson: (value) => stdout.write(jsonLine(value)),
     tell,

@@ -9,15 +9,18 @@ import { assetGroups, groupsWithVersions, rivalsOf } from './asset-groups.ts';
 import { attributeSuspect } from './attribute-suspect.ts';
 import { type ComparedFile, type Comparison, compareFile, formatOf, openComparison } from './compare-file.ts';
 import type { PipelineContext } from './context.ts';
+import { crossSources } from './cross-sources.ts';
 import { type EndpointGroup, endpointGroups, endpointOverlap } from './describe-endpoints.ts';
 import { estimateWatched } from './estimate-arrived.ts';
 import { commitBoth, keepSuspect, withKeptPart } from './keep-suspect.ts';
 import { type KnownPrint, knownPrints } from './load-prints.ts';
 import type { StoredReport } from './stored-report.ts';
+import { curveOfCheck } from './threshold-curve.ts';
 
 /**
  * `check`: hold a suspect file against every known print.
- * Steps: load the prints -> estimate, where it takes long and somebody watches -> compare the file with them -> fingerprint what is kept -> report.
+ * Steps: load the prints -> estimate, where it takes long and somebody watches -> compare the file with them -> fingerprint what is kept ->
+ * report -> what other thresholds would say.
  * @throws {UsageError} file missing, name unknown or taken, nothing known to compare with and nothing to keep
  * @throws {SuspectChangedError}
  */
@@ -70,7 +73,8 @@ export async function checkSource(
     });
     const report = kept === null ? assembled : withKeptPart(assembled, kept);
     const { plans, conclusion } = compared;
-    const stored: StoredReport = { report, engine: { plans, rules: conclusion.rules } };
+    const curve = await curveOfCheck(comparison, compared, writer, limit);
+    const stored: StoredReport = { report, engine: { plans, rules: conclusion.rules }, curve };
     throwIfCancelled(run.signal);
     await commitBoth(context.store, kept, writer, stored, run);
     return report;
@@ -87,10 +91,12 @@ async function traced(
   compared: ComparedFile,
 ): Promise<Pick<ReportParts, 'overlaps' | 'endpoints' | 'attribution'>> {
   const overlaps = prints.map((_, at) => describeOverlap({ ...compared, prints }, at));
+  const attribution = await attributeSuspect({ store, prints, compared, overlaps });
+  const crossing = crossSources(prints, groups, compared.conclusion.combinations);
   return {
     overlaps,
     endpoints: groups.map((group, at) => endpointOverlap(group, at, prints, overlaps, compared)),
-    attribution: await attributeSuspect({ store, prints, compared, overlaps }),
+    attribution: attribution === null ? null : { ...attribution, crossing },
   };
 }
 

@@ -83,6 +83,15 @@ export interface AttributedEndpoint {
   readonly isGone: boolean;
 }
 
+/** Rows of the suspect that are both on a server and in a table. A row in two tables is in two of these. */
+export interface Crossing {
+  /** Name of the endpoint; null: on none. */
+  readonly endpoint: string | null;
+  /** Name of the table; null: in none. */
+  readonly table: string | null;
+  readonly rows: number;
+}
+
 /** Where a suspect came from, as far as sweeps saw: also from servers that are switched off by now. */
 export interface Attribution {
   /** Rows on no server that was ever swept. */
@@ -95,4 +104,6 @@ export interface Attribution {
   readonly undeclaredColumns: readonly UndeclaredColumn[];
   readonly versions: readonly TakenVersion[];
   readonly endpoints: readonly AttributedEndpoint[];
+  /** Rows by server and table, most first; reports of older versions have none. */
+  readonly crossing?: readonly Crossing[];
 }

@@ -145,9 +145,9 @@ export interface ServeReport {
 export interface ServeRun {
   readonly signal: AbortSignal;
   readonly onListening: (report: ServeReport) => Promise<void>;
-  /** Somebody is to get an account, or a new link to it. */
 }
 
+/** Somebody is to get an account, or a new link to it. */
 export interface InviteRequest {
   readonly name: string;
   /** Left out: viewer for a new account; one that is there keeps its role. */

@@ -2,6 +2,7 @@ import { Access } from './access.ts';
 import { Alerts } from './alerts.ts';
 import { Assets } from './assets.ts';
 import { AuditEntries } from './audit-entries.ts';
+import { Cases } from './cases.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
@@ -40,6 +41,7 @@ export class OpenStore implements Store {
   readonly suspectFiles: SuspectFiles;
   readonly access: Access;
   readonly audit: AuditEntries;
+  readonly cases: Cases;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -63,6 +65,7 @@ export class OpenStore implements Store {
     this.suspectFiles = new SuspectFiles(context);
     this.access = new Access(context);
     this.audit = new AuditEntries(context);
+    this.cases = new Cases(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

@@ -2,6 +2,7 @@ import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { AccessStore } from './access-records.ts';
 import type { AlertStore } from './alert-records.ts';
 import type { AuditStore } from './audit-records.ts';
+import type { CaseStore } from './case-records.ts';
 import type { Erasure } from './erasure.ts';
 import type { KeptAnswerStore } from './kept-answers.ts';
 import type { MadeByRun, Publication } from './publication.ts';
@@ -230,6 +231,7 @@ export interface Store {
   readonly suspectFiles: SuspectFileStore;
   readonly access: AccessStore;
   readonly audit: AuditStore;
+  readonly cases: CaseStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Another text than before where anything may have been changed since, by any process. Cheap. */

@@ -232,7 +232,7 @@ describe('report', () => {
     expect(shown.stdout).toBe(checked.stdout);
   });
 
-  test.each(['pdf', 'docx', 'toString'])(
+  test.each(['docx', 'toString'])(
     'refuses the format %s and names those there are',
     async (format) => {
       const { exitCode, stderr, opened } = await runCli(['report', 'r_1', '--format', format]);

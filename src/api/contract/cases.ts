@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { Case, CaseSummary, Statement } from './case-shapes.ts';
 import { guarded } from './guarded.ts';
 import {
   Count,
@@ -11,137 +12,29 @@ import {
   Name,
   PageQuery,
   PROBLEMS,
+  Problem,
   page,
 } from './pieces.ts';
 
-/** A number as it goes into a notification: how it was found, and between what it lies. */
-export const Figure = z
-  .object({
-    value: Count,
-    interval: z.tuple([Count, Count]),
-    method: z.enum(['exact', 'sampled', 'stated']),
-  })
-  .openapi('Figure');
+export {
+  Case,
+  CaseItem,
+  CaseSummary,
+  Figure,
+  FigureRevision,
+  Severity,
+  Statement,
+  TimelineEntry,
+} from './case-shapes.ts';
 
-/** The numbers taken over from a report, or stated by a person. Revisions are kept: the last one stands. */
-export const FigureRevision = z
-  .object({
-    number: Count,
-    at: Instant,
-    by: z.string(),
-    report: Id.nullable(),
-    reason: z.string().nullable(),
-    persons: Figure,
-    rows: Figure,
-    byController: z.array(z.object({ controller: z.string(), persons: Figure, rows: Figure })),
-  })
-  .openapi('FigureRevision');
-
-export const CaseItem = z
-  .object({
-    kind: z.enum(['suspect', 'endpoint', 'report']),
-    ref: z.string(),
-    label: z.string(),
-    addedAt: Instant,
-  })
-  .openapi('CaseItem');
-
-export const TimelineEntry = z
-  .object({ at: Instant, by: z.string(), what: z.string(), facts: z.record(z.string(), z.unknown()) })
-  .openapi('TimelineEntry');
-
-/** ENISA 2013: SE = DPC x EI + CB. */
-export const Severity = z
-  .object({
-    dpc: z.number().min(1).max(4),
-    ei: z.number().min(0.25).max(1),
-    cb: z.number().min(0).max(2),
-    score: z.number(),
-    level: z.enum(['low', 'medium', 'high', 'very-high']),
-    /** More than 100 people. */
-    isFlagged: z.boolean(),
-    /** Why these, a sentence each; for a proposal. */
-    reasons: z.array(z.string()),
-    override: z
-      .object({
-        level: z.enum(['low', 'medium', 'high', 'very-high']),
-        reason: z.string(),
-        by: z.string(),
-        at: Instant,
-      })
-      .nullable(),
-  })
-  .openapi('Severity');
-
-/** What a person tells of the breach, in the terms of art. 33(3); categories by the keys of the CNIL's vocabulary. */
-export const Statement = z
-  .object({
-    organisation: z.string().max(500),
-    contact: z.string().max(500),
-    nature: z.string().max(5000),
-    natures: z.array(z.string()),
-    origin: z.string().max(100),
-    cause: z.string().max(100),
-    periodFrom: z.string().max(40),
-    periodTo: z.string().max(40),
-    people: z.array(z.string()),
-    data: z.array(z.string()),
-    consequences: z.array(z.string()),
-    consequencesText: z.string().max(5000),
-    gravity: z.enum(['', 'negligible', 'limited', 'significant', 'maximal']),
-    measuresTaken: z.string().max(5000),
-    measuresPlanned: z.string().max(5000),
-    peopleTold: z.enum(['', 'yes', 'planned', 'undetermined', 'no']),
-    lateReason: z.string().max(2000),
-  })
-  .openapi('Statement');
-
-export const CaseSummary = z
-  .object({
-    id: Id,
-    title: z.string(),
-    state: z.enum(['open', 'closed']),
-    createdAt: Instant,
-    awareAt: Instant.nullable(),
-    /** awareAt and the deadline of the settings (72 h). */
-    dueAt: Instant.nullable(),
-    persons: Count.nullable(),
-    level: z.enum(['low', 'medium', 'high', 'very-high']).nullable(),
-    /** What is still missing for the notification. */
-    missing: Count,
-  })
-  .openapi('CaseSummary');
-
-export const Case = CaseSummary.omit({ missing: true })
-  .extend({
-    createdBy: z.string(),
-    awareness: z.object({ at: Instant, by: z.string(), name: z.string(), reason: z.string() }).nullable(),
-    /** A match proposes awareness; a person sets it. */
-    proposedAwareAt: Instant.nullable(),
-    items: z.array(CaseItem),
-    figures: z.array(FigureRevision),
-    statement: Statement,
-    /** Categories that follow from the fields that leaked, and why. */
-    proposed: z.object({
-      people: z.array(z.object({ key: z.string(), because: z.string() })),
-      data: z.array(z.object({ key: z.string(), because: z.string() })),
-    }),
-    severity: Severity.nullable(),
-    missing: z.array(z.object({ key: z.string(), article: z.string() })),
-    notifications: z.array(
-      z.object({
-        kind: z.enum(['initial', 'complementary']),
-        sentAt: Instant,
-        by: z.string(),
-        reference: z.string(),
-      }),
-    ),
-    timeline: z.array(TimelineEntry),
-    version: Count,
-  })
-  .openapi('Case');
-
-const CASE = { 200: json(Case, 'The case'), ...PROBLEMS };
+/** Every answer with a case has its version as ETag; a change with another version in If-Match is refused. */
+const CHANGED = {
+  412: {
+    content: { 'application/problem+json': { schema: Problem } },
+    description: 'Changed in the meantime',
+  },
+};
+const CASE = { 200: json(Case, 'The case'), ...CHANGED, ...PROBLEMS };
 
 export const listCases = createRoute({
   method: 'get',
@@ -173,7 +66,7 @@ export const getCase = createRoute({
   summary: 'One case',
   ...guarded('viewer'),
   request: { params: IdParam },
-  responses: CASE,
+  responses: { ...CASE, 304: { description: 'As it was' } },
 });
 
 export const changeCase = createRoute({
@@ -334,6 +227,8 @@ export const exportDocument = createRoute({
     query: z.object({
       format: z.enum(['pdf', 'csv', 'json']),
       language: z.enum(['en', 'fr']).default('en'),
+      /** The reader's time zone; by default Europe/Paris in French, else UTC. */
+      zone: z.string().min(1).max(64).optional(),
       /** For a letter: whose. */
       controller: z.string().max(200).optional(),
     }),

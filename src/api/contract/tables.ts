@@ -24,14 +24,14 @@ export const Table = z
     rows: Count,
     persons: Count,
     snapshots: Count,
+    /** Whether the primary keys are kept, encrypted, so that affected rows can be named. */
+    keepsKeys: z.boolean(),
     declared: z.array(z.string()).readonly().nullable(),
   })
   .openapi('Table');
 
 export const TableDetail = Table.extend({
   createdAt: Instant,
-  /** Whether the primary keys are kept, encrypted, so that affected rows can be named. */
-  keepsKeys: z.boolean(),
   columns: z.array(
     z.object({
       name: z.string(),

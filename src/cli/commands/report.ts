@@ -1,15 +1,17 @@
 import { UsageError } from '../../core/errors.ts';
+import { LANGUAGES, type Language } from '../../reports/words/words.ts';
 import type { Application } from '../application.ts';
 import { parseRowNumber } from '../arguments.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Session } from '../session.ts';
 import { define, JSON_OPTION, type RegisterCommand } from './define.ts';
 
-const FORMATS = ['text', 'json', 'csv', 'html'] as const;
+const FORMATS = ['text', 'json', 'csv', 'html', 'pdf'] as const;
 type Format = (typeof FORMATS)[number];
 
 interface ReportOptions {
   readonly format?: string;
+  readonly language?: string;
   readonly explain?: number;
   readonly against?: string;
   readonly affected?: string;
@@ -27,11 +29,13 @@ export const registerReport: RegisterCommand = (parent, session, reportExit) => 
     examples: [
       'rowprint report',
       'rowprint report r_20261122_k3f9 --format html > report.html',
+      'rowprint report r_20261122_k3f9 --format pdf --language fr > rapport.pdf',
       'rowprint report r_20261122_k3f9 --explain 1234 --against patients',
       'rowprint report r_20261122_k3f9 --affected patients > keys.csv',
     ],
   })
     .option('--format <FORMAT>', `one of: ${FORMATS.join(', ')} (default: text)`)
+    .option('--language <LANGUAGE>', 'with --format pdf: en or fr (default: en)')
     .option(
       '--explain <ROW>',
       'why this row was found or not, column by column; shows no value',
@@ -47,11 +51,14 @@ export const registerReport: RegisterCommand = (parent, session, reportExit) => 
   command.action(async (id: string | undefined, options: ReportOptions) => {
     const format = formatOf(options);
     refuseContradictions(id, format, options);
+    const language = languageOf(format, options);
+    if (format === 'pdf' && session.isTerminal)
+      throw new UsageError('a PDF is no text for a terminal: write it to a file with `> report.pdf`');
     const application = await session.application(command);
     if (id !== undefined && options.affected !== undefined)
       await showAffected(application, session, id, options.affected);
     else if (id === undefined) await showList(application, session, format);
-    else if (options.explain === undefined) await showReport(application, session, id, format);
+    else if (options.explain === undefined) await showReport(application, session, id, format, language);
     else await showExplanation(application, session, id, options.explain, options.against, format);
     reportExit(EXIT.clean);
   });
@@ -60,12 +67,20 @@ export const registerReport: RegisterCommand = (parent, session, reportExit) => 
 function formatOf({ format, json }: ReportOptions): Format {
   if (format === undefined) return json ? 'json' : 'text';
   if (!(FORMATS as readonly string[]).includes(format)) {
-    const hint = format === 'pdf' ? '; a browser prints the html page to PDF' : '';
-    throw new UsageError(`--format ${format} is not available: choose one of ${FORMATS.join(', ')}${hint}`);
+    throw new UsageError(`--format ${format} is not available: choose one of ${FORMATS.join(', ')}`);
   }
   if (json && format !== 'json')
     throw new UsageError(`--json and --format ${format} contradict each other: give one`);
   return format as Format;
+}
+
+function languageOf(format: Format, { language }: ReportOptions): Language {
+  if (language === undefined) return 'en';
+  if (format !== 'pdf') throw new UsageError('--language belongs to --format pdf: give both');
+  const known = LANGUAGES.find((one) => one === language);
+  if (known === undefined)
+    throw new UsageError(`--language ${language} is not available: choose one of ${LANGUAGES.join(', ')}`);
+  return known;
 }
 
 function refuseContradictions(id: string | undefined, format: Format, options: ReportOptions): void {
@@ -81,7 +96,7 @@ function refuseContradictions(id: string | undefined, format: Format, options: R
   if (id === undefined && options.explain !== undefined) {
     throw new UsageError('--explain needs the ID of a report: `rowprint report` lists them');
   }
-  if ((id === undefined || options.explain !== undefined) && (format === 'csv' || format === 'html')) {
+  if ((id === undefined || options.explain !== undefined) && !(format === 'text' || format === 'json')) {
     const what = id === undefined ? 'the list of reports' : 'an explanation';
     throw new UsageError(`${what} is not available as ${format}: choose text or json`);
   }
@@ -99,12 +114,17 @@ async function showReport(
   session: Session,
   id: string,
   format: Format,
+  language: Language,
 ): Promise<void> {
   const report = await application.report(id);
   if (format === 'json') return session.printJson(report);
   if (format === 'csv') {
     const { reportToCsv } = await import('../../reports/report-csv.ts');
     return session.print(reportToCsv(report));
+  }
+  if (format === 'pdf') {
+    const { reportToPdf } = await import('../../reports/pdf/report-pdf.ts');
+    return session.printBytes(await reportToPdf(report, language));
   }
   if (format === 'html') {
     const { reportToHtml } = await import('../../reports/html/report-html.ts');

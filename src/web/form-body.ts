@@ -1,0 +1,10 @@
+import type { PageContext } from './visit.ts';
+
+/** The text fields of a form that was sent; files and second values of a name are dropped. None where it is no form. */
+export async function formBody(context: PageContext): Promise<Readonly<Record<string, string>>> {
+  const fields: Record<string, string> = Object.create(null);
+  const sent = await context.req.formData().catch(() => new FormData());
+  for (const [name, value] of sent.entries())
+    if (typeof value === 'string' && !(name in fields)) fields[name] = value;
+  return fields;
+}

@@ -1,0 +1,12 @@
+import type { en } from './en.ts';
+import { check } from './fr/check.ts';
+import { home } from './fr/home.ts';
+import { problems } from './fr/problems.ts';
+import { report } from './fr/report.ts';
+import { run } from './fr/run.ts';
+import { shell } from './fr/shell.ts';
+import { signIn } from './fr/sign-in.ts';
+import { upload } from './fr/upload.ts';
+
+/** The pages in French. */
+export const fr = { check, home, problems, report, run, shell, signIn, upload } satisfies typeof en;

@@ -1,0 +1,28 @@
+/** The page that takes suspects. In French. */
+export const check = {
+  title: 'Analyser un fichier',
+  lead: 'Est-ce le nôtre, pour quelle part, à qui, et de quel serveur ? Le fichier est conservé chiffré, puis détruit après l’analyse.',
+  list: 'Fichiers déposés',
+  none: 'Aucun fichier conservé.',
+  noneAdvice: 'Les fichiers figurent ici depuis leur dépôt jusqu’à leur destruction.',
+  file: 'Fichier',
+  size: 'Taille',
+  state: 'État',
+  destroyed: 'Détruit',
+  leftUntil: 'Destruction',
+  states: { uploading: 'Dépôt en cours', complete: 'Complet', destroyed: 'Détruit', failed: 'Échoué' },
+  uploadedBy: (who: string, when: string) => `par ${who}, le ${when}`,
+  destroyNow: 'Détruire',
+  destroyOf: (name: string) => `Détruire ${name}`,
+  confirm:
+    'Détruire maintenant le contenu de ce fichier ? Un traitement qui le lit est annulé. Les rapports restent.',
+  checkAgain: 'Analyser',
+  checkOf: (name: string) => `Analyser ${name}`,
+  openRun: 'Traitement',
+  openReport: 'Rapport',
+  runOf: (name: string) => `Traitement de ${name}`,
+  reportOf: (name: string) => `Rapport sur ${name}`,
+  done: 'Le contenu du fichier a été détruit.',
+  actions: 'Actions',
+  notAllowed: 'Votre rôle permet de consulter les rapports. Le dépôt de fichiers est réservé aux analystes.',
+};

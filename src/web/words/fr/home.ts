@@ -1,0 +1,38 @@
+/** The home page. In French. */
+export const home = {
+  title: 'Accueil',
+  lead: 'Ce qui est ouvert, ce qui est en cours, et ce qui a une échéance.',
+  running: 'En cours',
+  noRuns: 'Aucun traitement en cours.',
+  cases: 'Incidents ouverts',
+  noCases: 'Aucun incident ouvert.',
+  noCasesAdvice: 'Un incident s’ouvre à partir d’un rapport, lorsqu’une fuite doit être notifiée.',
+  due: (left: string) => `il reste ${left}`,
+  overdue: (since: string) => `échéance dépassée de ${since}`,
+  noClock: 'délai non démarré : la date de prise de connaissance n’est pas renseignée',
+  missing: (count: number, shown: string) =>
+    count === 0
+      ? 'rien ne manque pour la notification'
+      : `${shown} ${count === 1 ? 'élément manquant' : 'éléments manquants'} pour la notification`,
+  exposures: 'Expositions ouvertes, les plus graves d’abord',
+  noExposures: 'Aucune exposition ouverte.',
+  noExposuresAdvice: 'Les balayages en signalent lorsqu’un serveur montre plus qu’il ne devrait.',
+  since: (when: string) => `depuis le ${when}`,
+  reopened: (count: number, shown: string) => (count === 1 ? 'revenue une fois' : `revenue ${shown} fois`),
+  sweeps: 'Derniers balayages',
+  noSweeps: 'Aucun serveur n’a encore été balayé.',
+  sweepRead: (read: string, listed: string) => `${read} sur ${listed} lus`,
+  notReached: 'Injoignable',
+  partial: 'Partiel',
+  complete: 'Complet',
+  underWay: 'En cours',
+  reports: 'Rapports récents',
+  noReports: 'Aucun fichier n’a encore été analysé.',
+  startTitle: 'Trois étapes jusqu’à la première réponse',
+  addTable: 'Ajouter une table',
+  addTableText: 'Rowprint conserve les empreintes de ses lignes, jamais les lignes.',
+  addServer: 'Déclarer un serveur',
+  addServerText: 'Les balayages l’examinent, sous votre mandat, et relèvent ce qui est exposé.',
+  checkFile: 'Analyser un fichier',
+  checkFileText: 'Déposez ce qui a été trouvé : vous saurez à qui il appartient et d’où il vient.',
+};
