@@ -84,11 +84,6 @@ export class Accounts {
     return invitation;
   }
 
-  /** End a lock, whatever means the account signs in with. */
-  async unlock(name: string): Promise<void> {
-    await this.#parts.locks.clear(name);
-  }
-
   /** Set the password with the secret of a link, once. @throws {SpentLinkError} {WeakPasswordError} */
   async accept(secret: string, password: string): Promise<UserRecord> {
     const { store, passwords, sessions, locks } = this.#parts;

@@ -24,9 +24,4 @@ export class RequestLimit {
       throw new TooManyError(Math.max(1, Math.ceil(refusal.msBeforeNext / 1000)));
     }
   }
-
-  /** Forget what was counted for a key. */
-  async forget(key: string): Promise<void> {
-    await this.#limiter.delete(key);
-  }
 }

@@ -6,6 +6,7 @@ import {
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   None,
   randomNonce,
@@ -143,8 +144,15 @@ export class Provider {
       clientId,
       undefined,
       clientSecret === null ? None() : ClientSecretPost(clientSecret.reveal()),
-      // Without TLS anybody on the way could vouch for anybody: on this machine alone.
-      { timeout: TIMEOUT_SECONDS, ...(isLoopback(url) ? { execute: [allowInsecureRequests] } : {}) },
+      {
+        timeout: TIMEOUT_SECONDS,
+        execute: [
+          // Of what it asked for itself by TLS the library checks no signature, unless it is told to.
+          enableNonRepudiationChecks,
+          // Without TLS anybody on the way could vouch for anybody: on this machine alone.
+          ...(isLoopback(url) ? [allowInsecureRequests] : []),
+        ],
+      },
     );
   }
 }

@@ -20,13 +20,15 @@ export async function openAccess(
   clock: Clock,
   listening: string,
 ): Promise<Access> {
-  return createAccess({
+  const access = createAccess({
     store,
     keys,
     clock,
     settings: accessSettings(settings, settings.publicUrl ?? listening),
     provider: await providerOf(settings),
   });
+  await access.passwords.prepare();
+  return access;
 }
 
 /** Access for the command line: nobody is sent to a provider from there, and a wrong setting of it locks nobody out. */
