@@ -43,15 +43,15 @@ export async function estimateWatched(
 
 /**
  * The share of a file while it is uploaded. The first half of a leak is no sample of the whole: until the last byte has
- * come, the step is called 'arriving', and the share is one of what has arrived. Then the whole is sampled once, and the
- * share narrows as it does for any file.
+ * come, the step is called 'arriving', and the share is one of what has arrived. Then the whole of a large
+ * file is sampled once, and the share narrows as it does for any.
  */
 class Arrival {
   readonly #comparison: Comparison;
   readonly #source: ArrivingSource;
   readonly #limit: FalseDiscoveryLimit;
   readonly #run: RunOptions;
-  readonly #firstBytes: number;
+  readonly #wholeFromBytes: number;
   #nextBytes: number;
   #share: Progress['share'];
   #told: Progress | null = null;
@@ -60,11 +60,12 @@ class Arrival {
   ofWhole: EarlyEstimate | null = null;
 
   constructor(comparison: Comparison, source: ArrivingSource, limit: FalseDiscoveryLimit, run: RunOptions) {
-    // Without the engine: it is in the middle of reading the file, and would be asked to begin another.
-    this.#comparison = { ...comparison, engine: null };
+    // With the engine that reads the file: it stands still meanwhile, and what an estimate takes of its memory lies
+    // behind what the reading has, and is given back before that goes on.
+    this.#comparison = comparison;
     const least = comparison.context.estimateFromBytes ?? Number.POSITIVE_INFINITY;
-    this.#firstBytes = Number.isFinite(least) ? Math.min(FIRST_BYTES, least) : least;
-    this.#nextBytes = this.#firstBytes;
+    this.#wholeFromBytes = least;
+    this.#nextBytes = Number.isFinite(least) ? Math.min(FIRST_BYTES, least) : least;
     this.#source = source;
     this.#limit = limit;
     this.#run = run;
@@ -106,7 +107,8 @@ class Arrival {
       yield chunk;
     }
     this.#isReadWhole = true;
-    if (read < this.#firstBytes) return;
+    // Smaller files are matched sooner than they are estimated.
+    if (read < this.#wholeFromBytes) return;
     const whole = await this.#sample();
     if (whole !== null) this.ofWhole = narrowShare(whole, this.#comparison.prints, this.#run);
   }

@@ -182,7 +182,14 @@ async function shownSuspect({ uploads }: Pick<Parts, 'uploads'>, file: SuspectFi
   const reports = file.sha256 === null ? [] : await uploads.files.reportsOn(file.sha256);
   const { id, state, failure, bytes, received, sha256, createdAt, createdBy, destroyedAt } = file;
   return {
-    ...{ id, state, failure, bytes, received, sha256, createdAt, destroyedAt },
+    id,
+    state,
+    failure,
+    bytes,
+    received,
+    sha256,
+    createdAt,
+    destroyedAt,
     name: visible(file.name),
     createdBy: visible(createdBy),
     destroyAt: destroyedAt === null ? file.destroyAt : null,
@@ -192,8 +199,11 @@ async function shownSuspect({ uploads }: Pick<Parts, 'uploads'>, file: SuspectFi
 }
 
 /** A run without its order. */
-function shownRun({ order: _, ...run }: RunRecord) {
-  return run;
+function shownRun(run: RunRecord) {
+  const { id, kind, state, subject, createdAt, createdBy, startedAt, endedAt } = run;
+  const { attempts, ahead, progress, result, failure } = run;
+  const times = { createdAt, createdBy, startedAt, endedAt };
+  return { id, kind, state, subject, ...times, attempts, ahead, progress, result, failure };
 }
 
 function actorOf(context: Context<ApiEnv>): Actor {

@@ -95,8 +95,8 @@ async function shown(answered: Response, failure: unknown): Promise<Response> {
   const response =
     answered.status < 400 ? new Response(answered.body, answered) : await problemOf(answered, failure);
   response.headers.set('tus-resumable', '1.0.0');
-  for (const name of [...response.headers.keys()])
-    if (name.startsWith('access-control-')) response.headers.delete(name);
+  const leaves = [...response.headers.keys()].filter((name) => name.startsWith('access-control-'));
+  for (const name of leaves) response.headers.delete(name);
   if (response.headers.has('tus-version'))
     response.headers.set('tus-checksum-algorithm', CHECKSUM_ALGORITHMS);
   return response;

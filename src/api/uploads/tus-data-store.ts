@@ -1,6 +1,8 @@
 import type { Readable } from 'node:stream';
-import { DataStore, ERRORS, Upload } from '@tus/server';
+import { DataStore, Upload } from '@tus/server';
 import type { Actor } from '../../access/actor.ts';
+import { UsageError } from '../../core/errors.ts';
+import { UploadEndedError } from '../../pipelines/spool/upload-errors.ts';
 import type { PartChecksum } from '../../pipelines/spool/upload-part.ts';
 import type { SuspectFileRecord } from '../../store/suspect-file-records.ts';
 import { NotFoundError } from '../api-errors.ts';
@@ -32,7 +34,8 @@ export class TusDataStore extends DataStore {
 
   override async create(upload: Upload): Promise<Upload> {
     const bytes = upload.size ?? null;
-    if (bytes === null || !Number.isSafeInteger(bytes)) throw ERRORS.INVALID_LENGTH;
+    if (bytes === null || !Number.isSafeInteger(bytes))
+      throw new UsageError('Upload-Length is a number of bytes');
     const file = await beginUpload(this.#parts, this.#actor, { ...this.#announced, bytes });
     upload.id = file.id;
     // Nobody sends the bytes of an empty file.
@@ -42,7 +45,7 @@ export class TusDataStore extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const file = await this.#own(id);
-    if (file.destroyedAt !== null) throw ERRORS.FILE_NO_LONGER_EXISTS;
+    if (file.destroyedAt !== null) throw new UploadEndedError('this upload was destroyed: begin a new one');
     return new Upload({
       id,
       offset: file.received,

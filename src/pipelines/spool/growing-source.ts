@@ -5,7 +5,11 @@ import type { Clock } from '../../core/clock.ts';
 import { cancelledBy, UsageError } from '../../core/errors.ts';
 import { SourceUnreadableError } from '../../formats/errors.ts';
 import { visible } from '../../reports/visible.ts';
-import type { SuspectFileRecord, SuspectFileStore } from '../../store/suspect-file-records.ts';
+import type {
+  SuspectFileFailure,
+  SuspectFileRecord,
+  SuspectFileStore,
+} from '../../store/suspect-file-records.ts';
 import { readSealed } from './sealed-bytes.ts';
 import type { SpoolFolder } from './spool-folder.ts';
 import type { SpoolKey } from './spool-key.ts';
@@ -63,8 +67,7 @@ export async function openGrowing(
 async function keyOf({ files, key }: SpoolReading, file: SuspectFileRecord): Promise<Uint8Array> {
   const kept = await files.key(file.id);
   if (kept === null) throw unreadable(file, 'was destroyed');
-  if (kept.spoolKeyId !== key.id)
-    throw unreadable(file, 'was encrypted with a key that ended with its process: upload it again');
+  if (kept.spoolKeyId !== key.id) throw unreadable(file, REASONS['key-gone']);
   return key.fileKey(kept.salt);
 }
 
@@ -147,21 +150,17 @@ class GrowingReader {
   }
 }
 
+const REASONS: Readonly<Record<SuspectFileFailure, string>> = {
+  'wrong-digest': 'is not the file that was announced: its SHA-256 is another',
+  'given-up': 'did not arrive whole, and nobody went on with it: upload it again',
+  'too-large': 'is larger than a file may be',
+  'cut-off': 'did not arrive whole: upload it again',
+  'key-gone': 'was encrypted with a key that ended with its process: upload it again',
+  'bytes-gone': 'is no longer there: upload it again',
+};
+
 function reasonOf(file: SuspectFileRecord | null): string {
-  switch (file?.failure) {
-    case 'wrong-digest':
-      return 'is not the file that was announced: its SHA-256 is another';
-    case 'given-up':
-      return 'did not arrive whole, and nobody went on with it: upload it again';
-    case 'too-large':
-      return 'is larger than a file may be';
-    case 'cut-off':
-      return 'did not arrive whole: upload it again';
-    case 'key-gone':
-      return 'was encrypted with a key that ended with its process: upload it again';
-    default:
-      return 'was destroyed';
-  }
+  return file === null || file.failure === null ? 'was destroyed' : REASONS[file.failure];
 }
 
 function unreadable({ name }: SuspectFileRecord, reason: string, cause?: unknown): SourceUnreadableError {

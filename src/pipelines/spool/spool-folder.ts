@@ -35,7 +35,11 @@ export class SpoolFolder {
   async remove(id: string): Promise<void> {
     try {
       const handle = await this.openToWrite(id);
-      await handle.truncate(0).finally(() => handle.close());
+      try {
+        await handle.truncate(0);
+      } finally {
+        await handle.close();
+      }
       await unlink(this.#pathOf(id));
     } catch (failure) {
       if ((failure as NodeJS.ErrnoException).code !== 'ENOENT') throw failure;

@@ -49,7 +49,7 @@ const NOTE_MS = 500;
  */
 export async function writePart(
   writing: PartWriting,
-): Promise<{ readonly digest: RunningDigest; readonly failure: unknown }> {
+): Promise<{ readonly digest: RunningDigest; readonly failure: Error | null }> {
   const part = new UploadPart(writing);
   try {
     await part.write();
@@ -145,8 +145,9 @@ export function tooLarge(maxBytes: number): UploadTooLargeError {
 }
 
 /** A stream that fails by itself is a connection that ended: no bug of ours. */
-function ofStream(stream: Readable, failure: unknown): unknown {
-  if (failure instanceof RowprintError || stream.errored !== failure) return failure;
+function ofStream(stream: Readable, failure: unknown): Error {
+  const isOurs = failure instanceof RowprintError || stream.errored !== failure;
+  if (isOurs && failure instanceof Error) return failure;
   return new UploadCutOffError(
     'the connection ended before all had come: go on with the upload where it stands',
     {
