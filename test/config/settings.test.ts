@@ -41,6 +41,12 @@ describe('loadSettings', () => {
       scanEstimateBytes: 2 * 2 ** 20,
       staleAfterDays: 30,
       certificateWarningDays: 21,
+      runsAtOnce: 1,
+      runAttempts: 5,
+      runLeaseMs: 30_000,
+      runStopMs: 10_000,
+      scheduleMs: 30_000,
+      tableFolder: null,
       logLevel: 'warn',
     });
   });
