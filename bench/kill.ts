@@ -194,7 +194,7 @@ async function killAll(folder: string): Promise<boolean> {
     );
     const killed = await copy('killed');
     const killing = new Killing(folder, killed, durations);
-    for (let turn = 0; killing.kills < Number(values.kills); turn++) {
+    for (let turn = 0; turn < KINDS.length || killing.kills < Number(values.kills); turn++) {
       const kind = KINDS[turn % KINDS.length]!;
       await killing.disturb(kind, Number(values.kills));
       await finish(killed);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
 import { explainRow } from '../../src/pipelines/explain-row.ts';
 import { storedReport } from '../../src/pipelines/list-known.ts';
@@ -9,8 +9,7 @@ import { RunPlace } from './run-place.ts';
 const place = new RunPlace();
 /** Each run starts a thread, which compiles the product first: long on a busy machine. */
 const PATIENCE_MS = 180_000;
-beforeAll(() => vi.setConfig({ testTimeout: PATIENCE_MS }));
-afterAll(() => vi.resetConfig());
+vi.setConfig({ testTimeout: PATIENCE_MS });
 const DYING = new URL('./dying-run-worker.ts', import.meta.url);
 
 describe('a run of the service', () => {
@@ -223,3 +222,6 @@ test('a refresh that was ordered twice is one run', async () => {
   expect(second.id).toBe(first.id);
   expect(first.controller).toBe('Laboratory A');
 });
+
+// Tests take their time-out when they are defined: the next file has its own.
+vi.resetConfig();
