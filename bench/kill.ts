@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,6 +70,12 @@ class Killing {
     }
   }
 
+  /** Order a run and wait until it ended, undisturbed. */
+  async calmly(kind: Kind): Promise<void> {
+    await this.order(kind);
+    await finish(this.#home);
+  }
+
   async order(kind: Kind): Promise<RunRecord> {
     if (kind === 'sweep') await this.#addFiles();
     const { store, suspect } = this.#home;
@@ -108,8 +114,11 @@ function orderOf(kind: Kind, suspect: string, keep: string | null): RunOrder {
 async function writeExtract(folder: string, number: number): Promise<void> {
   const [header, ...rows] = (await readFile(join(folder, 'table.csv'), 'latin1')).split('\n');
   const from = (number * 317) % (rows.length - ROWS_A_FILE);
+  const path = join(folder, 'server', `extract-${number}.csv`);
+  // Written once: both homes meet the same file, of the same time.
+  if (existsSync(path)) return;
   const text = [header, ...rows.slice(from, from + ROWS_A_FILE), ''].join('\n');
-  await writeFile(join(folder, 'server', `extract-${number}.csv`), text, 'latin1');
+  await writeFile(path, text, 'latin1');
 }
 
 /** Until it was begun once more than so often, or is over. */
@@ -178,25 +187,25 @@ async function killAll(folder: string): Promise<boolean> {
   try {
     say('doing each kind of run once, undisturbed');
     const calm = await copy('calm');
-    const none = { check: 0, 'table-refresh': 0, sweep: 0 };
-    const { durations, report } = await measureDurations(calm, new Killing(folder, calm, none));
+    const undisturbedly = new Killing(folder, calm, { check: 0, 'table-refresh': 0, sweep: 0 });
+    const { durations, report } = await measureDurations(calm, undisturbedly);
     say(
       `a check takes ${durations.check} ms, a refresh ${durations['table-refresh']}, a sweep ${durations.sweep}`,
     );
     const killed = await copy('killed');
     const killing = new Killing(folder, killed, durations);
-    for (let turn = 0; killing.kills < Number(values.kills); turn++)
-      await killing.disturb(KINDS[turn % KINDS.length]!, Number(values.kills));
-    // The last one sees what every refresh made.
-    await finish(killed);
+    for (let turn = 0; turn < KINDS.length || killing.kills < Number(values.kills); turn++) {
+      const kind = KINDS[turn % KINDS.length]!;
+      await killing.disturb(kind, Number(values.kills));
+      await finish(killed);
+      // The same in the same order, each before the server has new files: the first turns were done to measure them.
+      if (turn >= KINDS.length) await undisturbedly.calmly(kind);
+    }
+    // The last sweep sees what every refresh made.
     await killing.order('sweep');
     const runs = await finish(killed);
-    // All files of the server at once, which the killed one met a few at a time.
-    const after = await copy('after');
-    const calmly = new Killing(folder, after, none);
-    await calmly.order('sweep');
-    await finish(after);
-    const undisturbed = { report, sweeps: saidBySweeps(after) };
+    await undisturbedly.calmly('sweep');
+    const undisturbed = { report, sweeps: saidBySweeps(calm) };
     const promises = await promisesKept(killed, runs, { ...killing.ordered }, undisturbed);
     const attempts = runs.reduce((sum, run) => sum + run.attempts, 0);
     process.stdout.write(`${tableOf(promises)}\n`);

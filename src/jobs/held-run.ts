@@ -15,14 +15,15 @@ export interface HeldRunEvents {
 }
 
 /**
- * Keep a run that is ours alive: say that we are at it, write how far it is, and hear whether it was cancelled. Call the
- * result's `stop` when it ended; it resolves once nothing is being written any more.
+ * Keep a run that is ours alive: say that we are at it, write how far it is, and hear whether it was cancelled. Call
+ * `flush` when the work is over, so that the last progress stays with the run, and `stop` once it is given out of hands; it
+ * resolves when nothing is being written any more.
  */
 export function holdRun(
   parts: { readonly runs: RunStore; readonly clock: Clock; readonly beatMs: number },
   { hold }: LeasedRun,
   { onCancel, onLost }: HeldRunEvents,
-): { note(progress: RunProgress): void; stop(): Promise<void> } {
+): { note(progress: RunProgress): void; flush(): Promise<void>; stop(): Promise<void> } {
   let news: RunProgress | null = null;
   let lastBeatMs = parts.clock.nowMs();
   let writing: Promise<void> | null = null;
@@ -51,11 +52,13 @@ export function holdRun(
     note(progress) {
       news = progress;
     },
+    async flush() {
+      await writing;
+      if (news !== null) await beat();
+    },
     async stop() {
       clearInterval(timer);
       await writing;
-      // The last progress stays with the run: what it came to is seen beside how far it was.
-      if (news !== null) await beat();
     },
   };
 }

@@ -82,7 +82,7 @@ export class RunSlot {
     return this.#thread.close();
   }
 
-  /** The first wish counts, but for a cancel after a pause: it would be forgotten. */
+  /** A pause after a cancel ends the run as cancelled: see RunStore.pause. A run that was lost is others' affair. */
   #stop(wish: 'cancel' | 'pause' | 'lost'): void {
     if (this.#current === null || this.#current.wish === wish || this.#current.wish === 'lost') return;
     this.#current.wish = wish;
@@ -100,6 +100,7 @@ export class RunSlot {
         held.note(progress);
         followers.progress(leased.run, progress);
       });
+      await held.flush();
       await this.#settle(leased, end);
     } finally {
       await held.stop();

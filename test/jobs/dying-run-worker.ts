@@ -27,7 +27,7 @@ const MISBEHAVES: Readonly<Record<string, () => Promise<void>>> = {
     for (;;) Math.sqrt(2);
   },
   async chatty() {
-    for (let rows = 0; rows < 600 && !stopped.signal.aborted; rows++) {
+    for (let rows = 0; rows < 6000 && !stopped.signal.aborted; rows++) {
       tell(rows);
       await sleep(20);
     }

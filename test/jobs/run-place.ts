@@ -21,7 +21,8 @@ import { makeTempFolder } from '../store/temp-folder.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const ROOM = { userBytes: 2 ** 40, spoolBytes: 2 ** 40, userUploads: 1000 };
-const PATIENCE_MS = 25_000;
+/** Each run starts a thread, which compiles the product first: long on a busy machine. */
+const PATIENCE_MS = 150_000;
 
 /** A home with a table 'lab_a' before each test of the file, and a service whose runs are done in real threads. */
 export class RunPlace {
