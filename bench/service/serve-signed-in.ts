@@ -23,7 +23,6 @@ const api = createApi(
     settings: watch.store.settings,
     log: silentLogger,
     isReportInUse: async () => false,
-    keepsKeys: async () => false,
     documents: { pdf: async () => new Uint8Array(0) },
     service: { version: '', environment: [] },
   },

@@ -1,6 +1,8 @@
 import type { AuditLog } from '../access/audit-log.ts';
+import type { AlertChannels } from '../alerts/alert-channels.ts';
 import type { Logger } from '../core/log.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
+import type { TablePlaces } from '../jobs/table-places.ts';
 import type { WatchRequests } from '../jobs/watch-requests.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { Report } from '../reports/report.ts';
@@ -16,12 +18,13 @@ export interface ApiParts {
   readonly servers: WatchRequests;
   readonly runs: RunQueue;
   readonly audit: AuditLog;
+  /** Where tables may be read from when the API is asked to. */
+  readonly tablePlaces: TablePlaces;
   readonly settings: ServiceSettingStore;
+  readonly channels: AlertChannels;
   readonly log: Logger;
   /** Whether a case rests on a report: then it stays. */
   readonly isReportInUse: (report: string) => Promise<boolean>;
-  /** Whether the primary keys of a table are kept, so that affected rows can be named. */
-  readonly keepsKeys: (table: string) => Promise<boolean>;
   readonly documents: ReportDocuments;
   readonly service: ServiceIdentity;
   readonly uploads: UploadParts;

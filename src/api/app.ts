@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { KeptAnswerStore } from '../store/kept-answers.ts';
+import type { KeptAnswerStore } from '../store/kept-answer-records.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
 import { API_BASE } from './document.ts';
@@ -24,7 +24,7 @@ import { createSeenServers } from './seen-servers.ts';
 /** What the routes that are registered here work with; those of others bring theirs. */
 export type OwnParts = Pick<
   ApiParts,
-  'watch' | 'servers' | 'audit' | 'settings' | 'log' | 'isReportInUse' | 'keepsKeys' | 'documents' | 'service'
+  'watch' | 'servers' | 'audit' | 'settings' | 'log' | 'isReportInUse' | 'documents' | 'service'
 >;
 
 /** Adds the routes of one resource. */

@@ -1,5 +1,6 @@
 import type { LogLevel } from '../core/log.ts';
 import type { DueOutcome } from '../jobs/sweep-due.ts';
+import type { BackupReport } from '../reports/backup-report.ts';
 import type { DemoReport } from '../reports/demo-report.ts';
 import type { DoctorReport } from '../reports/doctor-report.ts';
 import type { EndpointSummary, ForgottenEndpoint, MandateSummary } from '../reports/endpoint.ts';
@@ -64,6 +65,11 @@ export interface Application {
   check(request: CheckRequest, run: RunOptions): Promise<Report>;
   /** A stored report, by its id or an unambiguous start of it. */
   report(id: string): Promise<Report>;
+  /**
+   * The primary keys of the rows of a table that the report found, as CSV in pieces; only where the table was added with
+   * a key column.
+   */
+  affected(id: string, table: string): AsyncIterable<string>;
   /** Newest first. */
   listReports(): Promise<readonly ReportSummary[]>;
   /** A row (1-based) of the report's suspect against the print called `against`, else the one it fits best. */
@@ -91,6 +97,11 @@ export interface Application {
   sweepDue(run: RunOptions, onOutcome: (outcome: DueOutcome) => Promise<void>): Promise<void>;
   /** Of one endpoint or all, closed ones too, worst first. */
   listExposures(endpoint?: string): Promise<readonly ExposureReport[]>;
+
+  /** Copies the database into a new file, whoever writes to it meanwhile, and verifies the copy. */
+  backUp(file: string, run: RunOptions): Promise<BackupReport>;
+  /** Makes the home from such a file. Refuses one that exists, another key, and a file with a fault anywhere. */
+  restore(file: string, run: RunOptions): Promise<BackupReport>;
 
   /** Looks at the installation; a broken one is an answer, not a failure. */
   doctor(): Promise<DoctorReport>;

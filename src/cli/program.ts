@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { registerBackup } from './commands/backup.ts';
 import { registerCheck } from './commands/check.ts';
 import type { ReportExit } from './commands/define.ts';
 import { registerDemo } from './commands/demo.ts';
@@ -7,6 +8,7 @@ import { registerEndpoint } from './commands/endpoint.ts';
 import { registerExposures } from './commands/exposures.ts';
 import { registerInit } from './commands/init.ts';
 import { registerReport } from './commands/report.ts';
+import { registerRestore } from './commands/restore.ts';
 import { registerScan } from './commands/scan.ts';
 import { registerScope } from './commands/scope.ts';
 import { registerServe } from './commands/serve.ts';
@@ -70,6 +72,8 @@ export function createProgram(session: Session, words: ProgramWords, reportExit:
     registerScan,
     registerSweep,
     registerExposures,
+    registerBackup,
+    registerRestore,
     registerServe,
     registerDemo,
     registerDoctor,

@@ -11,6 +11,7 @@ import { loadMasterKey, loadSettings, type Settings } from '../config/settings.t
 import { systemClock } from '../core/clock.ts';
 import { UsageError } from '../core/errors.ts';
 import { watchRequests } from '../jobs/watch-requests.ts';
+import { affectedKeys } from '../pipelines/affected-keys.ts';
 import { checkSuspect } from '../pipelines/check-suspect.ts';
 import { declareColumns } from '../pipelines/declare-columns.ts';
 import { estimateFile } from '../pipelines/estimate-file.ts';
@@ -23,6 +24,7 @@ import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import { createHome } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { withoutCredentials } from '../tables/connection-string.ts';
+import { backUp, restore } from './back-up.ts';
 import { contextOf, openContext } from './context.ts';
 import { initialise } from './initialise.ts';
 
@@ -65,9 +67,15 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
         ? checkSuspect(await context(), request, run)
         : estimateFile(await context(), request, run),
     report: async (id) => storedReport(await store(), id),
+    async *affected(id, table) {
+      const { id: whole } = await (await store()).reports.get(id);
+      yield* (await affectedKeys(await context(), table, [whole])).lines();
+    },
     listReports: async () => listReports(await store()),
     explain: async (id, row, against) => explainRow(await store(), id, row, against),
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
+    backUp: (file, run) => backUp(settings, file, run),
+    restore: (file, run) => restore(settings, file, run),
     doctor: () => examine(settings, async () => new KeyRing(await loadMasterKey(settings)).keyId),
     async demo({ folder, seed }, run) {
       const startedMs = systemClock.nowMs();

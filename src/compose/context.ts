@@ -44,6 +44,7 @@ export async function contextOf(settings: Settings, home: string, keys: KeyRing)
     store,
     keyId: keys.keyId,
     tokeniser: await createTokeniser(keys),
+    keyRing: keys,
     engine: { module: loadKernel(), threads: settings.threads, keys },
     clock: systemClock,
     formats: [csvFormat],

@@ -1,7 +1,7 @@
 import { KeyRing } from '../../fingerprints/keys.ts';
 import type { Settings } from '../config/settings.ts';
 import { Secret } from '../core/secret.ts';
-import type { RunWork } from '../jobs/perform-run.ts';
+import type { RunWork } from '../jobs/run-work.ts';
 import { spoolKeyFrom } from '../pipelines/spool/spool-key.ts';
 import { createSuspectFileSpool, type SpoolOptions } from '../pipelines/spool/suspect-file-spool.ts';
 import { contextOf } from './context.ts';
@@ -25,12 +25,11 @@ export interface RunWorkerStart {
 export type SpoolStart = Omit<SpoolOptions, 'files' | 'key' | 'clock'> & { readonly key: Uint8Array };
 
 /** What a thread is started with, by the settings and the key of the process. */
-export function runWorkerStart(
-  { key: _, sourcePassword, ...settings }: Settings,
-  key: Uint8Array,
-  spool: SpoolStart,
-): RunWorkerStart {
-  return { settings, sourcePassword: sourcePassword?.reveal() ?? null, key, spool };
+export function runWorkerStart(settings: Settings, key: Uint8Array, spool: SpoolStart): RunWorkerStart {
+  // Secrets do not survive the copy: they go by themselves.
+  const { key: masterKey, sourcePassword, ...plain } = settings;
+  void masterKey;
+  return { settings: plain, sourcePassword: sourcePassword?.reveal() ?? null, key, spool };
 }
 
 /** Open the home in a thread. */

@@ -19,7 +19,7 @@ export interface SliceOptions {
 /** What the slices of the service (runs, access, uploads, cases, alerts, pages) give to the whole. */
 export interface ServiceSlices {
   /** What handlers need of them. */
-  readonly parts: Pick<ApiParts, 'runs' | 'audit' | 'isReportInUse' | 'keepsKeys' | 'documents'>;
+  readonly parts: Pick<ApiParts, 'runs' | 'audit' | 'isReportInUse' | 'documents'>;
   /** Security headers, who asks, rate limits, CSRF: in this order, before every request. */
   readonly before: readonly MiddlewareHandler<ApiEnv>[];
   /** Routes of the API: `(api) => registerRuns(api, …)`. */
@@ -53,7 +53,6 @@ export async function openSlices({ settings }: SliceOptions): Promise<ServiceSli
       runs: { enqueue: refuse, cancel: refuse, retry: refuse, follow: () => () => {} },
       audit: { note: () => Promise.reject(new ConflictError('this service notes nothing')) },
       isReportInUse: async () => false,
-      keepsKeys: async () => false,
       documents: { pdf: () => Promise.reject(new ConflictError('this service writes no PDF')) },
     },
     before: [],

@@ -43,6 +43,20 @@ export const OPTION_TYPES = {
     written: 'a password',
     schema: z.string().transform((text) => new Secret(text)),
   },
+  smtpUrl: {
+    written: 'an address such as smtps://user:password@mail.example.org',
+    schema: z
+      .string()
+      .refine(isSmtpUrl)
+      .transform((text) => new Secret(text)),
+  },
+  hosts: {
+    written: 'names of hosts with commas between',
+    schema: z
+      .string()
+      .regex(/^[A-Za-z0-9.:_-]+(\s*,\s*[A-Za-z0-9.:_-]+)*$/)
+      .transform((text): readonly string[] => text.toLowerCase().split(/\s*,\s*/)),
+  },
   country: {
     written: 'a country code of two letters, such as FR',
     schema: z
@@ -116,6 +130,13 @@ function wholeNumber(min: number, max: number) {
     .regex(/^\d{1,16}$/)
     .transform(Number)
     .refine((value) => value >= min && value <= max);
+}
+
+function isSmtpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, username, password } = new URL(text);
+  const isEncoded = [username, password].every((part) => !/%(?![0-9a-f]{2})/i.test(part));
+  return (protocol === 'smtp:' || protocol === 'smtps:') && hostname !== '' && isEncoded;
 }
 
 function toBytes(text: string): number {

@@ -1,5 +1,3 @@
-import { UsageError } from '../core/errors.ts';
-import type { RunRecord } from '../store/run-records.ts';
 import type { Store } from '../store/store.ts';
 import type { RunFollowers } from './run-followers.ts';
 import type { RunOrder, RunQueue } from './run-queue.ts';
@@ -56,14 +54,8 @@ function uniqueKeyOf(order: RunOrder): { readonly uniqueKey?: string } {
 }
 
 async function controllerOf({ tables }: Store, order: RunOrder): Promise<string | null> {
-  if (order.kind === 'table-add') return order.controller ?? null;
-  if (order.kind === 'table-refresh') return (await tables.find(order.name))?.controller ?? null;
+  // A table of no controller is its own: only who sees all, or was given its name, sees it.
+  if (order.kind === 'table-add') return order.controller ?? order.name;
+  if (order.kind === 'table-refresh') return (await tables.find(order.name))?.controller ?? order.name;
   return null;
-}
-
-/** A run that must be there. @throws {UsageError} */
-export async function getRun({ runs }: Store, id: string): Promise<RunRecord> {
-  const run = await runs.find(id);
-  if (run === null) throw new UsageError(`there is no run ${id}`);
-  return run;
 }

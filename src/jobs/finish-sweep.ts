@@ -1,7 +1,7 @@
 import type { RunResult } from '../store/run-records.ts';
-import type { RunWork } from './perform-run.ts';
 import type { RunTask } from './run-messages.ts';
 import type { SweepOrder } from './run-queue.ts';
+import type { RunWork } from './run-work.ts';
 import { scheduleNext } from './sweep-due.ts';
 
 /** How far the end of a sweep is. */

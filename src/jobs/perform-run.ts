@@ -1,22 +1,13 @@
 import { checkSource } from '../pipelines/check-suspect.ts';
 import { estimateSource } from '../pipelines/estimate-file.ts';
 import { addTable, refreshTable } from '../pipelines/fingerprint-table.ts';
-import type { SuspectSpool } from '../pipelines/suspect-spool.ts';
 import { sweepEndpoint } from '../pipelines/sweep/sweep-endpoint.ts';
-import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { RunOptions } from '../reports/requests.ts';
 import type { RunResult } from '../store/run-records.ts';
 import { finishSweep } from './finish-sweep.ts';
 import type { RunTask } from './run-messages.ts';
 import type { CheckOrder, SweepOrder } from './run-queue.ts';
-
-/** What runs are done with. */
-export interface RunWork {
-  readonly context: WatchContext;
-  readonly suspects: SuspectSpool;
-  /** Numbers from 0 up to 1. */
-  readonly random: () => number;
-}
+import type { RunWork } from './run-work.ts';
 
 /**
  * Do what a run is to do, or what an attempt before left of it. What it makes is noted with the run in the transaction

@@ -35,6 +35,7 @@ export class RunSlot {
   readonly kinds: readonly RunKind[];
   readonly #parts: SlotParts;
   readonly #thread: RunThread;
+  #isPaused = false;
   #current: { readonly id: string; wish: 'cancel' | 'pause' | 'lost' | null } | null = null;
 
   constructor(parts: SlotParts, kinds: readonly RunKind[], thread: RunThread) {
@@ -47,6 +48,11 @@ export class RunSlot {
   async doNext(): Promise<boolean> {
     const leased = await this.#parts.runs.lease(this.kinds, this.#parts.limits);
     if (leased === null) return false;
+    if (this.#isPaused) {
+      // It was taken while the service was told to end.
+      await this.#parts.runs.pause(leased.hold);
+      return false;
+    }
     const current = { id: leased.run.id, wish: null };
     this.#current = current;
     try {
@@ -66,8 +72,9 @@ export class RunSlot {
     if (this.#current?.id === id) this.#stop('cancel');
   }
 
-  /** Put back what is being done, as far as it is. */
+  /** Put back what is being done, as far as it is, and begin nothing more. */
   pause(): void {
+    this.#isPaused = true;
     this.#stop('pause');
   }
 

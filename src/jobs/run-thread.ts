@@ -31,6 +31,7 @@ export class RunThread {
   readonly #options: RunThreadOptions;
   #worker: Worker | null = null;
   #killing: NodeJS.Timeout | null = null;
+  #isBusy = false;
 
   constructor(options: RunThreadOptions) {
     this.#options = options;
@@ -39,7 +40,9 @@ export class RunThread {
   async perform(task: RunTask, onProgress: (progress: Progress) => void): Promise<ThreadEnd> {
     const worker = this.#start();
     const { threadId } = worker;
+    this.#isBusy = true;
     const end = await this.#endOf(worker, task, onProgress);
+    this.#isBusy = false;
     if (this.#killing !== null) clearTimeout(this.#killing);
     this.#killing = null;
     if (end.kind !== 'died') return end;
@@ -52,7 +55,8 @@ export class RunThread {
   /** Ask the run to stop; a thread that does not is ended after `stopMs`. */
   stop(): void {
     const worker = this.#worker;
-    if (worker === null || this.#killing !== null) return;
+    // Between two runs there is nothing to stop: the next one would be ended for it.
+    if (worker === null || !this.#isBusy || this.#killing !== null) return;
     worker.postMessage({ kind: 'stop' } satisfies ToRunThread);
     this.#killing = setTimeout(() => void worker.terminate(), this.#options.stopMs);
     this.#killing.unref();

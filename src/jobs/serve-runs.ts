@@ -1,8 +1,9 @@
 import { isMainThread, type MessagePort, parentPort } from 'node:worker_threads';
 import type { Progress } from '../core/progress.ts';
 import { toFailureMessage } from '../pipelines/threads/failure-message.ts';
-import { performRun, type RunWork } from './perform-run.ts';
+import { performRun } from './perform-run.ts';
 import type { FromRunThread, RunTask, ToRunThread } from './run-messages.ts';
+import type { RunWork } from './run-work.ts';
 import { createThrottle } from './throttle.ts';
 
 /** Progress is sent five times a second: nobody sees more. */

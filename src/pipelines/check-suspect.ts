@@ -10,7 +10,7 @@ import { attributeSuspect } from './attribute-suspect.ts';
 import { type ComparedFile, type Comparison, compareFile, formatOf, openComparison } from './compare-file.ts';
 import type { PipelineContext } from './context.ts';
 import { type EndpointGroup, endpointGroups, endpointOverlap } from './describe-endpoints.ts';
-import { estimateEarly } from './estimate-early.ts';
+import { estimateWatched } from './estimate-arrived.ts';
 import { commitBoth, keepSuspect, withKeptPart } from './keep-suspect.ts';
 import { type KnownPrint, knownPrints } from './load-prints.ts';
 import type { StoredReport } from './stored-report.ts';
@@ -54,8 +54,9 @@ export async function checkSource(
   const limit = limitOf(context, request);
   const writer = await context.store.beginReport();
   try {
-    const early = await estimateEarly(comparison, file.source, limit, run);
-    const compared = await compareFile(comparison, file, writer, limit, early.run, early.onMatched);
+    const { source, ...early } = await estimateWatched(comparison, file.source, limit, run);
+    const read = { ...file, source };
+    const compared = await compareFile(comparison, read, writer, limit, early.run, early.onMatched);
     const kept =
       request.keep === undefined ? null : await keepSuspect(context, request.keep, file, compared, run);
     const assembled = assembleReport({

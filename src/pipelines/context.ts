@@ -1,6 +1,7 @@
 import type { Tokeniser } from '../../fingerprints/engine/tokeniser.ts';
 import type { FalseDiscoveryLimit } from '../../fingerprints/estimate/false-discovery.ts';
 import type { ReadingDefaults } from '../../fingerprints/fields/field.ts';
+import type { KeyRing } from '../../fingerprints/keys.ts';
 import type { ByteSource } from '../core/byte-source.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ExtractLimits, FileFormat } from '../formats/file-format.ts';
@@ -14,6 +15,8 @@ export interface PipelineContext {
   /** Id of the key behind `tokeniser`. */
   readonly keyId: string;
   readonly tokeniser: Tokeniser;
+  /** Keys for what is kept encrypted, such as the primary keys of tables. Absent: none of it is kept. */
+  readonly keyRing?: Pick<KeyRing, 'subkey'>;
   /** The compiled fast path; null: the plain one does everything. */
   readonly engine: EngineSettings | null;
   readonly clock: Clock;

@@ -2,6 +2,7 @@ import type { PrintMeta } from '../../fingerprints/print/print.ts';
 import type { TableSummary } from '../reports/table-report.ts';
 import type { Store, TableRecord } from '../store/store.ts';
 import type { StoredPrintMeta } from './load-prints.ts';
+import { KEYS_PART } from './primary-keys/sealed-keys.ts';
 
 /** A table with its columns and snapshots, as its page shows it. Times are ISO 8601 in UTC. */
 export interface KnownTable extends TableSummary {
@@ -44,6 +45,7 @@ export async function describeKnownTable(store: Store, table: TableRecord): Prom
     persons: latest?.print.persons ?? 0,
     snapshots: snapshots.length,
     declared: table.options.declared ?? null,
+    keepsKeys: prints.at(-1)?.parts[KEYS_PART] !== undefined,
     columns: latest === undefined ? [] : columnsOf(latest.print),
     snapshotList: snapshots.map(({ id, snapshotAt, print: { rows, persons } }) => ({
       print: id,

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import type { FieldId } from '../../fingerprints/fields/field.ts';
 import type { Print } from '../../fingerprints/print/print.ts';
 import { RowprintError, UsageError } from '../core/errors.ts';
 import type { Stretch } from '../formats/file-format.ts';
 import type { AddTableRequest, RefreshTableRequest, RunOptions } from '../reports/requests.ts';
 import type { TableReport } from '../reports/table-report.ts';
-import type { MadeByRun } from '../store/staging.ts';
+import type { MadeByRun } from '../store/publication.ts';
 import type { NewTable, TableRecord } from '../store/store.ts';
 import { pickTableSource } from '../tables/pick-table-source.ts';
 import type { OpenTable } from '../tables/table-source.ts';
@@ -12,10 +13,12 @@ import { buildPrint, openTableReading, type TableReading } from './build-print.t
 import type { PipelineContext } from './context.ts';
 import type { MadePrint } from './made-print.ts';
 import { type ColumnWishes, planTableColumns } from './plan-columns.ts';
+import { collecting, KeyCollector } from './primary-keys/key-collector.ts';
+import { KEYS_PART, KEYS_PURPOSE, SALT_BYTES, sealKeys } from './primary-keys/sealed-keys.ts';
 import { stretchesOf } from './survey-suspect.ts';
 import { type TableHead, takeHead } from './table-head.ts';
 import { describeTable, weaknessesOf } from './table-report.ts';
-import { writePrint } from './write-print.ts';
+import { type SealedPart, writePrint } from './write-print.ts';
 
 /** The columns of the table do not tell people apart: matches with it would be chance. */
 export class IdentifiesNobodyError extends RowprintError {
@@ -57,11 +60,9 @@ export async function addTable(
   const printId = await writePrint(
     context.store,
     { kind: 'table', snapshotAt },
-    made.print,
-    warnings,
-    { table },
+    { print: made.print, warnings, ...sealedKeys(context, made.keys) },
+    { first: { table }, ...madeBy(run, table.name) },
     run.signal,
-    madeBy(run, table.name),
   );
   return describeTable({ ...made, table, printId, snapshotAt, warnings, nowMs: context.clock.nowMs() });
 }
@@ -90,11 +91,9 @@ export async function refreshTable(
   const printId = await writePrint(
     context.store,
     subject,
-    made.print,
-    warnings,
-    undefined,
-    run.signal,
+    { print: made.print, warnings, ...sealedKeys(context, made.keys) },
     madeBy(run, table.name),
+    run.signal,
   );
   if (storedSource !== null) await context.store.tables.setSource(table.name, storedSource);
   const described: TableRecord = { ...table, source: storedSource ?? table.source };
@@ -109,8 +108,8 @@ export async function refreshTable(
 }
 
 /** What a run of the queue is told with the snapshot. */
-function madeBy({ hold }: RunOptions, table: string): MadeByRun | undefined {
-  return hold === undefined ? undefined : { hold, result: { table } };
+function madeBy({ hold }: RunOptions, table: string): { readonly made?: MadeByRun } {
+  return hold === undefined ? {} : { made: { hold, result: { table } } };
 }
 
 async function fingerprint(
@@ -124,11 +123,12 @@ async function fingerprint(
   try {
     const reading = openTableReading(context, table, run.signal);
     try {
-      const { print, fields } = await readTable(context, table, wishes, reading, run);
+      const { print, fields, keys } = await readTable(context, table, wishes, reading, run);
       return {
         print,
         columns: table.columns,
         wishes: { fields, ignored: wishes.ignored, keyColumn: wishes.keyColumn },
+        keys,
         coverage: table.coverage(),
         startedMs,
       };
@@ -147,19 +147,53 @@ async function readTable(
   wishes: ColumnWishes,
   reading: TableReading | null,
   run: RunOptions,
-): Promise<{ readonly print: Print; readonly fields: Readonly<Record<string, FieldId>> }> {
+): Promise<{
+  readonly print: Print;
+  readonly fields: Readonly<Record<string, FieldId>>;
+  readonly keys: KeyCollector | null;
+}> {
   const stretches = stretchesOf(table, reading, run.signal);
   try {
     const head = await takeHead(stretches, reading);
     const plan = planTableColumns(table.columns, head.sample, wishes, context.readingDefaults);
-    const print = await buildPrint(context, table, plan, headFirst(head, stretches), reading, run);
+    const keys = collectorOf(context, table, wishes);
+    const rows = headFirst(head, stretches);
+    const memory = (): Uint8Array => reading!.scanner.memory();
+    const read = keys === null ? rows : collecting(rows, keys, memory);
+    const print = await buildPrint(context, table, plan, read, reading, run);
     const fields = plan.flatMap(({ name, reading: { field } }) =>
       name !== null && name in wishes.fields ? [[name, field] as const] : [],
     );
-    return { print, fields: Object.fromEntries(fields) };
+    return { print, fields: Object.fromEntries(fields), keys };
   } finally {
     await stretches.return(undefined);
   }
+}
+
+/** What takes the primary keys down; null where the user named none, or nothing could encrypt them. */
+function collectorOf(
+  { keyRing }: PipelineContext,
+  { columns }: OpenTable,
+  { keyColumn }: ColumnWishes,
+): KeyCollector | null {
+  if (keyColumn === null || keyRing === undefined) return null;
+  return new KeyCollector(columns.findIndex(({ name }) => name === keyColumn));
+}
+
+/** The primary keys as they are kept: sealed under a subkey of their own. */
+function sealedKeys(
+  { keyRing }: PipelineContext,
+  keys: KeyCollector | null,
+): { readonly sealed?: SealedPart } {
+  if (keys === null || keyRing === undefined) return {};
+  const subkey = keyRing.subkey(KEYS_PURPOSE);
+  const name = KEYS_PART;
+  return {
+    sealed: {
+      name,
+      chunks: (printId) => sealKeys(keys.blocks(), keys.rows, randomBytes(SALT_BYTES), { subkey, printId }),
+    },
+  };
 }
 
 async function sourceFor(

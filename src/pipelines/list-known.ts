@@ -4,6 +4,7 @@ import type { SuspectSummary } from '../reports/suspect-summary.ts';
 import type { TableSummary } from '../reports/table-report.ts';
 import type { Store } from '../store/store.ts';
 import type { StoredPrintMeta } from './load-prints.ts';
+import { KEYS_PART } from './primary-keys/sealed-keys.ts';
 import type { StoredReport } from './stored-report.ts';
 
 /** The registered tables with their latest snapshot, by name. */
@@ -22,6 +23,7 @@ export async function listTables(store: Store): Promise<readonly TableSummary[]>
         rows: meta?.rows ?? 0,
         persons: meta?.persons ?? 0,
         snapshots: snapshots.length,
+        keepsKeys: latest?.parts[KEYS_PART] !== undefined,
         declared: options.declared ?? null,
       };
     })

@@ -6,8 +6,9 @@ import type { Print, PrintMeta } from '../../fingerprints/print/print.ts';
 import { decodePrint, isReadable } from '../../fingerprints/print/print-codec.ts';
 import { RowprintError, UsageError } from '../core/errors.ts';
 import type { PrintReference } from '../reports/report.ts';
-import type { PrintRecord, Store } from '../store/store.ts';
+import type { PartFacts, PrintRecord, Store } from '../store/store.ts';
 import type { AssetRecord, EndpointRecord, VersionRecord } from '../store/watched.ts';
+import { KEYS_PART } from './primary-keys/sealed-keys.ts';
 
 /** The print was made by another version: its tokens mean something else. It has to be made anew from its table. */
 export class PrintOutdatedError extends RowprintError {
@@ -125,7 +126,7 @@ export async function loadPrints(
 /** Bytes of all that loadPrints would load. */
 export function bytesOfPrints(known: readonly KnownPrint[]): number {
   return known.reduce(
-    (sum, { record }) => sum + Object.values(record.parts).reduce((part, { bytes }) => part + bytes, 0),
+    (sum, { record }) => sum + comparedParts(record).reduce((part, [, { bytes }]) => part + bytes, 0),
     0,
   );
 }
@@ -160,12 +161,17 @@ export async function readPrint(
   arena: Arena | null = null,
 ): Promise<Print> {
   const parts = new Map<string, Uint8Array>();
-  for (const [name, { bytes }] of Object.entries(record.parts)) {
+  for (const [name, { bytes }] of comparedParts(record)) {
     const into = arena === null ? new Uint8Array(bytes) : placeIn(arena, bytes);
     await store.prints.readInto(record.id, name, into);
     parts.set(name, into);
   }
   return decodePrint(meta, (name) => parts.get(name) ?? new Uint8Array(0));
+}
+
+/** The parts that comparing needs: the primary keys stay where they are, encrypted. */
+function comparedParts({ parts }: PrintRecord): [string, PartFacts][] {
+  return Object.entries(parts).filter(([name]) => name !== KEYS_PART);
 }
 
 function placeIn(arena: Arena, bytes: number): Uint8Array {

@@ -22,6 +22,7 @@ export function describeTable(stored: StoredTable): TableReport {
     snapshotAt: stored.snapshotAt,
     rows: meta.rows,
     persons: meta.persons,
+    keepsKeys: stored.keys !== null,
     columns: stored.columns.map(({ name }, source) => {
       const column = meta.columns.find((one) => one.source === source);
       if (column === undefined) return ignoredColumn(name);

@@ -37,6 +37,8 @@ export interface TableReport {
   readonly rows: number;
   /** People among the rows: rows of the same person count once. */
   readonly persons: number;
+  /** Whether the primary keys are kept, encrypted. */
+  readonly keepsKeys: boolean;
   readonly columns: readonly TableColumnReport[];
   readonly coverage: Coverage;
   readonly warnings: readonly string[];
@@ -55,6 +57,8 @@ export interface TableSummary {
   readonly persons: number;
   /** How many snapshots are kept. */
   readonly snapshots: number;
+  /** Whether the primary keys of the latest snapshot are kept, encrypted, so that affected rows can be named. */
+  readonly keepsKeys: boolean;
   /** Columns that extracts of it are meant to hold; null: all of them. */
   readonly declared: readonly string[] | null;
 }

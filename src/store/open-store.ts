@@ -1,4 +1,7 @@
+import { Access } from './access.ts';
+import { Alerts } from './alerts.ts';
 import { Assets } from './assets.ts';
+import { AuditEntries } from './audit-entries.ts';
 import type { StoreContext } from './context.ts';
 import { Endpoints } from './endpoints.ts';
 import { Exposures } from './exposures.ts';
@@ -30,10 +33,13 @@ export class OpenStore implements Store {
   readonly sweeps: Sweeps;
   readonly assets: Assets;
   readonly exposures: Exposures;
+  readonly alerts: Alerts;
   readonly settings: Settings;
   readonly keptAnswers: KeptAnswers;
   readonly runs: Runs;
   readonly suspectFiles: SuspectFiles;
+  readonly access: Access;
+  readonly audit: AuditEntries;
   readonly #context: StoreContext;
   #closing: Promise<void> | null = null;
 
@@ -50,10 +56,13 @@ export class OpenStore implements Store {
     this.sweeps = new Sweeps(context);
     this.assets = new Assets(context);
     this.exposures = new Exposures(context);
+    this.alerts = new Alerts(context);
     this.settings = new Settings(context);
     this.keptAnswers = new KeptAnswers(context);
     this.runs = new Runs(context);
     this.suspectFiles = new SuspectFiles(context);
+    this.access = new Access(context);
+    this.audit = new AuditEntries(context);
   }
 
   beginPrint(subject: PrintSubject): Promise<PrintWriter> {

@@ -2,9 +2,10 @@ import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
 import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { type IdKind, newId } from './new-id.ts';
+import type { Publication } from './publication.ts';
 import type { PrintRow } from './schema.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { Publication, publishTogether, Staging } from './staging.ts';
+import { publicationOf, publishTogether, Staging } from './staging.ts';
 import type {
   FirstPrintOf,
   PartFacts,
@@ -72,7 +73,7 @@ export async function beginPrint(
   const subject = { kind, subjectId: subjectId ?? newId(SUBJECT_ID_KINDS[kind], nowMs), snapshotAt };
   const staging = await Staging.begin(context, newId('p', nowMs));
   const publication = (meta: unknown, first: FirstPrintOf = {}): Publication =>
-    new Publication(staging, async (trx, { at, parts }) => {
+    publicationOf(staging, async (trx, { at, parts }) => {
       await settleSubject(trx, subject, first, at);
       await insertPrint(trx, staging.id, subject, { at, parts, meta });
     });

@@ -7,7 +7,7 @@ import { readJson, readParts, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { ReportRow } from './schema.ts';
 import { SegmentReader } from './segment-reader.ts';
-import { Publication, publishTogether, Staging } from './staging.ts';
+import { publicationOf, publishTogether, Staging } from './staging.ts';
 import type { PartFacts, ReportRecord, ReportStore, ReportWriter } from './store.ts';
 
 /** The stored reports. */
@@ -93,7 +93,7 @@ export async function beginReport(context: StoreContext): Promise<ReportWriter> 
     readBack: (part) => staging.readBack(part),
     abort: () => staging.abort(),
     commit(report, { print, made } = {}) {
-      const own = new Publication(staging, async (trx, { at, parts }) => {
+      const own = publicationOf(staging, async (trx, { at, parts }) => {
         const values = { id: staging.id, created_at: at, parts: toJsonColumn(parts) };
         await trx
           .insertInto('reports')

@@ -1,9 +1,8 @@
-import type { RunHold } from '../core/run-hold.ts';
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
 import { eraseSegments } from './erase.ts';
 import { beat, endWriting, keepAlive, releaseLease, startLease } from './leases.ts';
+import type { MadeByRun, Publication } from './publication.ts';
 import { noteResult } from './run-fence.ts';
-import type { RunResult } from './run-records.ts';
 import { SEGMENT_BYTES, type Segment, SegmentPacker } from './segment-packer.ts';
 import { SegmentReader } from './segment-reader.ts';
 import type { PartFacts } from './store.ts';
@@ -14,27 +13,20 @@ export type Publish = (
   committed: { readonly at: string; readonly parts: Readonly<Record<string, PartFacts>> },
 ) => Promise<void>;
 
-/** What was made for a run of the queue. */
-export interface MadeByRun {
-  readonly hold: RunHold;
-  readonly result: RunResult;
-}
-
 /** What is left to write in the last transaction, and the sizes of all. */
 export interface PreparedSegments {
   readonly last: readonly Segment[];
   readonly parts: Readonly<Record<string, PartFacts>>;
 }
 
-/** Something staged that is ready to be made visible, alone or together with another. */
-export class Publication {
-  readonly staging: Staging;
-  readonly publish: Publish;
+/** What is behind a publication: nobody outside of the store can do anything with one but hand it back. */
+const STAGED = new WeakMap<Publication, { readonly staging: Staging; readonly publish: Publish }>();
 
-  constructor(staging: Staging, publish: Publish) {
-    this.staging = staging;
-    this.publish = publish;
-  }
+/** Something staged, to be made visible alone or together with another. */
+export function publicationOf(staging: Staging, publish: Publish): Publication {
+  const publication: Publication = { id: staging.id };
+  STAGED.set(publication, { staging, publish });
+  return publication;
 }
 
 /** Make several things visible in one transaction: all of them or none. When it throws, all were dropped. */
@@ -43,12 +35,13 @@ export async function publishTogether(
   publications: readonly Publication[],
   made?: MadeByRun,
 ): Promise<void> {
+  const staged = publications.map((publication) => STAGED.get(publication)!);
   try {
     const prepared: PreparedSegments[] = [];
-    for (const { staging } of publications) prepared.push(await staging.prepare());
+    for (const { staging } of staged) prepared.push(await staging.prepare());
     const at = nowText(context);
     await context.database.kysely.transaction().execute(async (trx) => {
-      for (const [index, { staging, publish }] of publications.entries()) {
+      for (const [index, { staging, publish }] of staged.entries()) {
         await staging.finishIn(trx, prepared[index]!);
         await publish(trx, { at, parts: prepared[index]!.parts });
       }
@@ -56,10 +49,10 @@ export async function publishTogether(
     });
   } catch (error) {
     // What went wrong first is what the caller must know; leftovers are found at the next opening anyway.
-    for (const { staging } of publications) await staging.abort().catch(() => undefined);
+    for (const { staging } of staged) await staging.abort().catch(() => undefined);
     throw error;
   }
-  for (const { staging } of publications) staging.end();
+  for (const { staging } of staged) staging.end();
 }
 
 /** Rows of one statement: SQLite takes 32,766 values. */

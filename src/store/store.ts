@@ -1,9 +1,12 @@
 import type { FieldId } from '../../fingerprints/fields/field.ts';
+import type { AccessStore } from './access-records.ts';
+import type { AlertStore } from './alert-records.ts';
+import type { AuditStore } from './audit-records.ts';
 import type { Erasure } from './erasure.ts';
-import type { KeptAnswerStore } from './kept-answers.ts';
+import type { KeptAnswerStore } from './kept-answer-records.ts';
+import type { MadeByRun, Publication } from './publication.ts';
 import type { RunStore } from './run-store.ts';
 import type { ServiceSettingStore } from './service-settings.ts';
-import type { MadeByRun, Publication } from './staging.ts';
 import type { SuspectFileStore } from './suspect-file-records.ts';
 import type { AssetStore, EndpointStore, ExposureStore, MandateStore, SweepStore } from './watched.ts';
 
@@ -220,14 +223,17 @@ export interface Store {
   readonly sweeps: SweepStore;
   readonly assets: AssetStore;
   readonly exposures: ExposureStore;
+  readonly alerts: AlertStore;
   readonly settings: ServiceSettingStore;
   readonly keptAnswers: KeptAnswerStore;
+  readonly runs: RunStore;
+  readonly suspectFiles: SuspectFileStore;
+  readonly access: AccessStore;
+  readonly audit: AuditStore;
   beginPrint(subject: PrintSubject): Promise<PrintWriter>;
   beginReport(): Promise<ReportWriter>;
   /** Another text than before where anything may have been changed since, by any process. Cheap. */
   changeMark(): Promise<string>;
-  readonly runs: RunStore;
-  readonly suspectFiles: SuspectFileStore;
   /** A thread of this process ended: what it was at is taken by whoever comes next, without waiting for a time-out. */
   releaseThread(threadId: number): Promise<void>;
   /** Read everything and verify every checksum: as slow as reading the file. @throws {StoreDamagedError} */

@@ -40,7 +40,6 @@ export class ApiPlace extends WatchPlace {
       settings: this.store.settings,
       log: this.log(),
       isReportInUse: async () => false,
-      keepsKeys: async () => false,
       documents: { pdf: async ({ id }, language) => Buffer.from(`%PDF ${id} ${language}`) },
       service: { version: '1.2.3', environment: [] },
       ...part,

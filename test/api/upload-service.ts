@@ -109,7 +109,8 @@ class HeldRuns implements RunQueue {
     const id = `q_20260101_${String(this.records.size).padStart(14, '0')}`;
     const nothing = { startedAt: null, endedAt: null, progress: null, result: null, failure: null };
     const about = { id, kind: order.kind, subject, order, createdAt: day(1), createdBy: by };
-    const run: RunRecord = { ...about, ...nothing, state: 'queued', attempts: 0, ahead: 0 };
+    const whose = { createdById: null, controller: null, isCancelling: false };
+    const run: RunRecord = { ...about, ...whose, ...nothing, state: 'queued', attempts: 0, ahead: 0 };
     this.records.set(id, run);
     return run;
   }

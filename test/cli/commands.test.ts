@@ -305,6 +305,46 @@ describe('report', () => {
   });
 });
 
+describe('backup', () => {
+  test('says what is not in it, and that the key has to be kept apart', async () => {
+    const { exitCode, stdout } = await runCli(['backup', 'copy.db']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Backup: copy.db (7.8 MB, verified, 1.2 s)');
+    expect(stdout).toContain('The key (id 0123456789abcdef) is not in it');
+  });
+
+  test('prints one line of JSON on request', async () => {
+    const { stdout } = await runCli(['backup', 'copy.db', '--json']);
+
+    expect(JSON.parse(stdout)).toMatchObject({
+      schema: 'rowprint.backup/1',
+      file: 'copy.db',
+      notIncluded: ['key', 'spool'],
+    });
+  });
+
+  test('that is refused ends with 2', async () => {
+    const backUp = async () => {
+      throw new UsageError('copy.db exists already and is never replaced: name another file');
+    };
+    const { exitCode, stderr } = await runCli(['backup', 'copy.db'], { application: { backUp } });
+
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('never replaced');
+  });
+});
+
+describe('restore', () => {
+  test('says where the home is, and what comes next', async () => {
+    const { exitCode, stdout } = await runCli(['restore', 'copy.db', '--home', '/tmp/home']);
+
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('Home:   /tmp/home');
+    expect(stdout).toContain('rowprint doctor');
+  });
+});
+
 describe('demo', () => {
   test('prints the report beside the truth', async () => {
     const { exitCode, stdout } = await runCli(['demo']);
@@ -358,6 +398,8 @@ describe('every command', () => {
     'report r',
     'report',
     'report r --explain 1',
+    'backup f',
+    'restore f',
     'demo',
     'doctor',
   ])('%s turns a foreseen failure into one line and exit code 2, with nothing on stdout', async (line) => {
@@ -389,5 +431,21 @@ describe('every command', () => {
 
     expect(good.closed).toBe(1);
     expect(bad.closed).toBe(1);
+  });
+});
+
+describe('report --affected', () => {
+  test('gives the keys as they come, on stdout alone', async () => {
+    const { exitCode, stdout } = await runCli(['report', 'r_1', '--affected', 'lab_a']);
+
+    expect({ exitCode, stdout }).toEqual({ exitCode: 0, stdout: 'ID\r\nA-1\r\n' });
+  });
+
+  test.each([
+    ['without a report', ['report', '--affected', 'lab_a']],
+    ['as JSON', ['report', 'r_1', '--affected', 'lab_a', '--json']],
+    ['with an explanation', ['report', 'r_1', '--affected', 'lab_a', '--explain', '3']],
+  ])('is refused %s', async (_, argv) => {
+    expect((await runCli(argv)).exitCode).toBe(2);
   });
 });

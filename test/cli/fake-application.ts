@@ -4,8 +4,22 @@ import type { Application, ApplicationOptions } from '../../src/cli/application.
 import type { OutputStream } from '../../src/cli/output.ts';
 import { run } from '../../src/cli/run.ts';
 import type { CliHost } from '../../src/cli/session.ts';
+import type { BackupReport } from '../../src/reports/backup-report.ts';
 import { sampleExplanation, sampleReport, sampleTable } from '../reports/sample-report.ts';
 import { sampleEndpoint, sampleSweep } from '../reports/sample-sweep.ts';
+
+function sampleBackup(schema: BackupReport['schema'], file: string): BackupReport {
+  return {
+    schema,
+    file,
+    home: '/tmp/home',
+    homeId: 'h_20261122_00000000000000',
+    keyId: '0123456789abcdef',
+    bytes: 7_793_173,
+    elapsedMs: 1200,
+    notIncluded: ['key', 'spool'],
+  };
+}
 
 /** An application whose every request succeeds at once, unless a test says otherwise. */
 export function fakeApplication(part: Partial<Application> = {}): Application {
@@ -23,6 +37,7 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         rows: 40000,
         persons: 39800,
         snapshots: 2,
+        keepsKeys: true,
         declared: null,
       },
     ],
@@ -51,6 +66,10 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
         complete: true,
       },
     ],
+    async *affected() {
+      yield 'ID\r\n';
+      yield 'A-1\r\n';
+    },
     explain: async () => sampleExplanation(),
     addMandate: async () => {},
     listMandates: async () => [
@@ -71,6 +90,8 @@ export function fakeApplication(part: Partial<Application> = {}): Application {
     scan: async () => sampleSweep(),
     sweepDue: async () => {},
     listExposures: async () => sampleSweep().exposures,
+    backUp: async (file) => sampleBackup('rowprint.backup/1', file),
+    restore: async (file) => sampleBackup('rowprint.restore/1', file),
     doctor: async () => ({
       schema: 'rowprint.doctor/1',
       ok: true,

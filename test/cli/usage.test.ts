@@ -26,6 +26,8 @@ const COMMANDS = [
   'scan',
   'sweep',
   'exposures',
+  'backup',
+  'restore',
   'serve',
   'demo',
   'doctor',

@@ -23,6 +23,11 @@ describe('loadSettings', () => {
       maxRatio: 250,
       maxFalseShare: 0.001,
       estimateFromBytes: 2 ** 28,
+      spoolKey: 'ring',
+      spoolMaxBytes: 500 * 2 ** 30,
+      uploadsAtOnce: 20,
+      uploadIdleMs: 120_000,
+      uploadGiveUpMs: 3_600_000,
       sourcePassword: null,
       statementTimeoutMs: 600_000,
       connectTimeoutMs: 10_000,
@@ -47,11 +52,6 @@ describe('loadSettings', () => {
       runStopMs: 10_000,
       scheduleMs: 30_000,
       tableFolder: null,
-      spoolKey: 'ring',
-      spoolMaxBytes: 500 * 2 ** 30,
-      uploadsAtOnce: 20,
-      uploadIdleMs: 120_000,
-      uploadGiveUpMs: 3_600_000,
       host: '127.0.0.1',
       port: 7411,
       maxConnections: 10_000,
@@ -60,6 +60,13 @@ describe('loadSettings', () => {
       connectionIdleMs: 150_000,
       stopMs: 10_000,
       metricsToken: null,
+      smtpUrl: null,
+      mailFrom: 'rowprint@localhost',
+      alertTrustedHosts: null,
+      alertTimeoutMs: 15_000,
+      alertMaxAttempts: 20,
+      alertMaxAgeMs: 86_400_000,
+      alertAfterFailures: 3,
       logLevel: 'warn',
     });
   });
@@ -212,5 +219,28 @@ describe('userConfigFolder', () => {
     expect(userConfigFolder({}, 'linux')).toMatch(/\.config$/);
     expect(userConfigFolder({}, 'darwin')).toMatch(/Application Support$/);
     expect(userConfigFolder({ APPDATA: 'C:\\Roaming' }, 'win32')).toBe('C:\\Roaming');
+  });
+});
+
+describe('settings of alerts', () => {
+  const load = (env: Record<string, string>) => loadSettings({ env, configFolder: '/config' });
+
+  test.each(['http://mail.example.org', 'smtp://', 'smtps://user:50%@mail.example.org', 'mail.example.org'])(
+    'refuse the mail server %s without quoting it',
+    (ROWPRINT_SMTP_URL) => {
+      expect(() => load({ ROWPRINT_SMTP_URL })).toThrow(/^ROWPRINT_SMTP_URL: the value is not an address/);
+    },
+  );
+
+  test('keep the login of the mail server out of sight', () => {
+    const { smtpUrl } = load({ ROWPRINT_SMTP_URL: 'smtps://user:tellnobody@mail.example.org' });
+
+    expect(JSON.stringify({ smtpUrl })).toBe('{"smtpUrl":"[secret]"}');
+  });
+
+  test('read trusted hosts in small letters', () => {
+    const { alertTrustedHosts } = load({ ROWPRINT_ALERT_TRUSTED_HOSTS: 'SIEM.example.org, 169.254.1.2' });
+
+    expect(alertTrustedHosts).toEqual(['siem.example.org', '169.254.1.2']);
   });
 });

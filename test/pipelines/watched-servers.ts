@@ -79,7 +79,7 @@ export class WatchedServers {
       const printed = { source, format: csvFormat, survey, section };
       const print = await printSection(context, printed, sectionColumns(guesses, headers), QUIET);
       const subject = { kind: 'asset', subjectId: assetId, snapshotAt } as const;
-      printIds.push(await writePrint(store, subject, print, [], undefined, undefined));
+      printIds.push(await writePrint(store, subject, { print, warnings: [] }, {}, undefined));
     }
     return printIds;
   }

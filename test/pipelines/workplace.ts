@@ -105,6 +105,7 @@ async function contextOf(store: Store): Promise<PipelineContext> {
     store,
     keyId: KEYS.keyId,
     tokeniser: await createTokeniser(KEYS),
+    keyRing: KEYS,
     engine: null,
     clock: systemClock,
     formats: [csvFormat],

@@ -140,6 +140,7 @@ export function sampleTable(part: Partial<TableReport> = {}): TableReport {
     snapshotAt: '2026-11-20T14:03:00.000Z',
     rows: 40000,
     persons: 39800,
+    keepsKeys: false,
     columns: [
       { ...column, name: 'NIR', field: 'nir', identifyingBits: 28.4 },
       {

@@ -41,19 +41,26 @@ export const Channel = z
   })
   .openapi('Channel');
 
-export const NewChannel = z
-  .object({
-    name: z.string().min(1).max(100),
-    kind: z.enum(['webhook', 'mail', 'syslog']),
-    target: z.string().min(1).max(2000),
-    events: z.array(AlertEvent).min(1),
-    leastSeverity: z.enum(['info', 'low', 'medium', 'high', 'critical']).default('high'),
-    leastShare: Share.default(0.01),
-    isEnabled: z.boolean().default(true),
-    /** Signs webhooks; made where it is left out, and shown in the answer once. */
-    secret: z.string().min(16).max(200).optional(),
-  })
-  .openapi('NewChannel');
+/** Without defaults: a change that leaves something out must not set it back. */
+const ChannelFields = z.object({
+  name: z.string().min(1).max(100),
+  target: z.string().min(1).max(2000),
+  events: z.array(AlertEvent).min(1),
+  leastSeverity: z.enum(['info', 'low', 'medium', 'high', 'critical']),
+  leastShare: Share,
+  isEnabled: z.boolean(),
+  /** Signs webhooks; made where it is left out, and shown in the answer once. */
+  secret: z.string().min(16).max(200).optional(),
+});
+
+export const NewChannel = ChannelFields.extend({
+  kind: z.enum(['webhook', 'mail', 'syslog']),
+  leastSeverity: ChannelFields.shape.leastSeverity.default('high'),
+  leastShare: Share.default(0.01),
+  isEnabled: z.boolean().default(true),
+}).openapi('NewChannel');
+
+export const ChannelChanges = ChannelFields.partial().openapi('ChannelChanges');
 
 export const Delivery = z
   .object({
@@ -103,7 +110,7 @@ export const changeChannel = createRoute({
   tags: ['alerts'],
   summary: 'Change what is sent, or whether',
   ...guarded('admin'),
-  request: { params: IdParam, body: jsonBody(NewChannel.omit({ kind: true }).partial()) },
+  request: { params: IdParam, body: jsonBody(ChannelChanges) },
   responses: { 200: json(Channel, 'The channel'), ...PROBLEMS },
 });
 

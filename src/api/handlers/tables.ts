@@ -15,7 +15,7 @@ import { createUnchanged } from '../unchanged.ts';
 /** List, show, declare and forget tables. What begins a run is elsewhere. */
 export function registerTables(
   api: OpenAPIHono<ApiEnv>,
-  { watch: { store }, audit, keepsKeys }: Pick<ApiParts, 'watch' | 'audit' | 'keepsKeys'>,
+  { watch: { store }, audit }: Pick<ApiParts, 'watch' | 'audit'>,
 ): void {
   const unchanged = createUnchanged(store);
 
@@ -26,9 +26,8 @@ export function registerTables(
     return table;
   }
 
-  async function detailOf(table: TableRecord) {
-    const detail = await unchanged(`table ${table.id}`, () => describeKnownTable(store, table));
-    return { ...detail, keepsKeys: await keepsKeys(table.id) };
+  function detailOf(table: TableRecord) {
+    return unchanged(`table ${table.id}`, () => describeKnownTable(store, table));
   }
 
   api.openapi(contract.listTables, async (context) => {

@@ -12,6 +12,7 @@ interface ReportOptions {
   readonly format?: string;
   readonly explain?: number;
   readonly against?: string;
+  readonly affected?: string;
   readonly json?: boolean;
 }
 
@@ -27,6 +28,7 @@ export const registerReport: RegisterCommand = (parent, session, reportExit) => 
       'rowprint report',
       'rowprint report r_20261122_k3f9 --format html > report.html',
       'rowprint report r_20261122_k3f9 --explain 1234 --against patients',
+      'rowprint report r_20261122_k3f9 --affected patients > keys.csv',
     ],
   })
     .option('--format <FORMAT>', `one of: ${FORMATS.join(', ')} (default: text)`)
@@ -36,13 +38,19 @@ export const registerReport: RegisterCommand = (parent, session, reportExit) => 
       parseRowNumber,
     )
     .option('--against <NAME>', 'with --explain: the table to hold the row against')
+    .option(
+      '--affected <TABLE>',
+      'as CSV, the primary keys of the rows of this table that were found; of a table added with --key',
+    )
     .option(...JSON_OPTION);
 
   command.action(async (id: string | undefined, options: ReportOptions) => {
     const format = formatOf(options);
     refuseContradictions(id, format, options);
     const application = await session.application(command);
-    if (id === undefined) await showList(application, session, format);
+    if (id !== undefined && options.affected !== undefined)
+      await showAffected(application, session, id, options.affected);
+    else if (id === undefined) await showList(application, session, format);
     else if (options.explain === undefined) await showReport(application, session, id, format);
     else await showExplanation(application, session, id, options.explain, options.against, format);
     reportExit(EXIT.clean);
@@ -63,6 +71,12 @@ function formatOf({ format, json }: ReportOptions): Format {
 function refuseContradictions(id: string | undefined, format: Format, options: ReportOptions): void {
   if (options.against !== undefined && options.explain === undefined) {
     throw new UsageError('--against belongs to --explain ROW: give both');
+  }
+  if (options.affected !== undefined) {
+    if (id === undefined)
+      throw new UsageError('--affected needs the ID of a report: `rowprint report` lists them');
+    if (options.explain !== undefined || options.json || (options.format ?? 'csv') !== 'csv')
+      throw new UsageError('--affected gives keys as CSV: leave --explain, --json and other formats out');
   }
   if (id === undefined && options.explain !== undefined) {
     throw new UsageError('--explain needs the ID of a report: `rowprint report` lists them');
@@ -98,6 +112,15 @@ async function showReport(
   }
   const { renderReport } = await import('../../reports/terminal/report-view.ts');
   await session.print(renderReport(report, session.screen));
+}
+
+async function showAffected(
+  application: Application,
+  session: Session,
+  id: string,
+  table: string,
+): Promise<void> {
+  for await (const lines of application.affected(id, table)) await session.print(lines);
 }
 
 async function showExplanation(

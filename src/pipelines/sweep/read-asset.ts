@@ -196,7 +196,7 @@ async function printAsset(
     const print = await printSection(context, { ...file, survey, section }, columns, run);
     if (print.meta.recognisableShare < LEAST_RECOGNISABLE) continue;
     const subject = { kind: 'asset', subjectId: asset.id, snapshotAt: sweptAt } as const;
-    printIds.push(await writePrint(context.store, subject, print, [], undefined, run.signal));
+    printIds.push(await writePrint(context.store, subject, { print, warnings: [] }, {}, run.signal));
   }
   return printIds;
 }

@@ -90,6 +90,7 @@ export function renderTableList(tables: readonly TableSummary[], screen: Screen)
       { title: 'people', align: 'right' },
       { title: 'latest snapshot', align: 'left' },
       { title: 'kept', align: 'right' },
+      { title: 'keys', align: 'left' },
       { title: 'source', align: 'left', shrinksTo: 8 },
     ],
     tables.map((table) => [
@@ -99,6 +100,7 @@ export function renderTableList(tables: readonly TableSummary[], screen: Screen)
       formatCount(table.persons),
       formatInstant(table.snapshotAt),
       formatCount(table.snapshots),
+      table.keepsKeys ? 'kept' : '',
       visible(table.source),
     ]),
   );

@@ -231,6 +231,7 @@ describe('the lists', () => {
           rows: 1,
           persons: 1,
           snapshots: 1,
+          keepsKeys: true,
           declared: null,
         };
         const report = {

@@ -1,0 +1,90 @@
+import type { Context } from 'hono';
+import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { RunQueue } from '../jobs/run-queue.ts';
+import type { RunRecord } from '../store/run-records.ts';
+import { shownRun } from './run-shown.ts';
+
+/** Proxies end connections that are silent; most wait for a minute. */
+const HEARTBEAT_MS = 15_000;
+/** A browser that was cut off asks again after this. */
+const RETRY_MS = 2000;
+/** Then the client asks anew, and whether it still may is looked at again. */
+const LONGEST_MS = 15 * 60_000;
+
+/**
+ * A run as server-sent events, until it ends or the client is gone: `run` with the run as data. The first one tells it as
+ * it is now, so that nothing is missed however often the connection is lost. A client that reads slowly is sent the latest
+ * state alone.
+ */
+export function streamRun(context: Context, queue: RunQueue, run: RunRecord): Response {
+  // Proxies that collect answers before they send them would hold all of it back.
+  context.header('X-Accel-Buffering', 'no');
+  return streamSSE(context, async (stream) => {
+    const news = new News();
+    const leave = queue.follow(run.id, (now) => news.tell(now));
+    const heartbeat = setInterval(() => news.wake(), HEARTBEAT_MS);
+    const end = setTimeout(() => news.close(), LONGEST_MS);
+    stream.onAbort(() => news.close());
+    try {
+      news.tell(run);
+      await send(stream, news);
+    } finally {
+      leave();
+      clearInterval(heartbeat);
+      clearTimeout(end);
+    }
+  });
+}
+
+async function send(stream: SSEStreamingApi, news: News): Promise<void> {
+  for (let number = 1; ; number++) {
+    await news.wait();
+    if (news.isClosed || stream.aborted) return;
+    const run = news.take();
+    if (run === null) {
+      await stream.write(': still there\n\n');
+      continue;
+    }
+    const data = JSON.stringify(shownRun(run));
+    await stream.writeSSE({ event: 'run', id: String(number), retry: RETRY_MS, data });
+    if (run.endedAt !== null) return;
+  }
+}
+
+/** The latest state that was not sent yet. */
+class News {
+  isClosed = false;
+  #latest: RunRecord | null = null;
+  #isAwake = false;
+  #resume: (() => void) | null = null;
+
+  tell(run: RunRecord): void {
+    this.#latest = run;
+    this.wake();
+  }
+
+  take(): RunRecord | null {
+    const run = this.#latest;
+    this.#latest = null;
+    return run;
+  }
+
+  close(): void {
+    this.isClosed = true;
+    this.wake();
+  }
+
+  wake(): void {
+    this.#isAwake = true;
+    this.#resume?.();
+  }
+
+  async wait(): Promise<void> {
+    if (!this.#isAwake && !this.isClosed)
+      await new Promise<void>((resolve) => {
+        this.#resume = resolve;
+      });
+    this.#isAwake = false;
+    this.#resume = null;
+  }
+}
