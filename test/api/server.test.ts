@@ -135,6 +135,7 @@ describe('somebody slow', () => {
     );
 
     await connection.ended;
+    expect(connection.socket.destroyed).toBe(true);
   });
 });
 
