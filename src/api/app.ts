@@ -1,6 +1,6 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { MiddlewareHandler } from 'hono';
-import type { KeptAnswerStore } from '../store/kept-answers.ts';
+import type { KeptAnswerStore } from '../store/kept-answer-records.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ApiParts } from './api-parts.ts';
 import { API_BASE } from './document.ts';

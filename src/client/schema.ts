@@ -1081,8 +1081,6 @@ export interface components {
         };
         NewChannel: {
             name: string;
-            /** @enum {string} */
-            kind: "webhook" | "mail" | "syslog";
             target: string;
             events: ("exposure.new" | "overlap.above" | "sweep.failing" | "case.clock" | "test")[];
             /**
@@ -1093,6 +1091,18 @@ export interface components {
             /** @default 0.01 */
             leastShare?: number;
             /** @default true */
+            isEnabled?: boolean;
+            secret?: string;
+            /** @enum {string} */
+            kind: "webhook" | "mail" | "syslog";
+        };
+        ChannelChanges: {
+            name?: string;
+            target?: string;
+            events?: ("exposure.new" | "overlap.above" | "sweep.failing" | "case.clock" | "test")[];
+            /** @enum {string} */
+            leastSeverity?: "info" | "low" | "medium" | "high" | "critical";
+            leastShare?: number;
             isEnabled?: boolean;
             secret?: string;
         };
@@ -2243,21 +2253,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    name?: string;
-                    target?: string;
-                    events?: ("exposure.new" | "overlap.above" | "sweep.failing" | "case.clock" | "test")[];
-                    /**
-                     * @default high
-                     * @enum {string}
-                     */
-                    leastSeverity?: "info" | "low" | "medium" | "high" | "critical";
-                    /** @default 0.01 */
-                    leastShare?: number;
-                    /** @default true */
-                    isEnabled?: boolean;
-                    secret?: string;
-                };
+                "application/json": components["schemas"]["ChannelChanges"];
             };
         };
         responses: {

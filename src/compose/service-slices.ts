@@ -1,9 +1,7 @@
-import type { MiddlewareHandler } from 'hono';
 import { KeyRing } from '../../fingerprints/keys.ts';
-import type { ApiEnv } from '../api/api-env.ts';
 import { ConflictError } from '../api/api-errors.ts';
 import type { ApiParts } from '../api/api-parts.ts';
-import type { createApi, RegisterRoutes } from '../api/app.ts';
+import type { createApi, FrameParts, RegisterRoutes } from '../api/app.ts';
 import type { ServiceFigures } from '../api/metrics.ts';
 import { loadMasterKey, type Settings } from '../config/settings.ts';
 import type { Logger } from '../core/log.ts';
@@ -21,7 +19,7 @@ export interface ServiceSlices {
   /** What handlers need of them. */
   readonly parts: Pick<ApiParts, 'runs' | 'audit' | 'isReportInUse' | 'documents'>;
   /** Security headers, who asks, rate limits, CSRF: in this order, before every request. */
-  readonly before: readonly MiddlewareHandler<ApiEnv>[];
+  readonly before: FrameParts['before'];
   /** Routes of the API: `(api) => registerRuns(api, …)`. */
   readonly routes: readonly RegisterRoutes[];
   /** Seals the answers to requests with an idempotency key. */

@@ -1,27 +1,10 @@
 import { nowText, type StoreContext } from './context.ts';
+import type { KeptAnswer, KeptAnswerStore } from './kept-answer-records.ts';
 
 /** So long an answer is given again. */
 const KEPT_MS = 24 * 3_600_000;
 /** A request that is answered for longer was cut off: its process ended. */
 const ABANDONED_MS = 60_000;
-
-/** What is known of a request when it comes. */
-export type KeptAnswer =
-  | { readonly state: 'new' }
-  /** The same request is being answered at this moment. */
-  | { readonly state: 'under-way' }
-  /** The key was used for another request. */
-  | { readonly state: 'other' }
-  | { readonly state: 'answered'; readonly answer: Uint8Array };
-
-/** What requests with an idempotency key were answered: once and for a day, through restarts. */
-export interface KeptAnswerStore {
-  /** Claim a request. Who is told 'new' answers it, and then calls `keep` or `drop`. */
-  begin(id: string, requestHash: string): Promise<KeptAnswer>;
-  keep(id: string, answer: Uint8Array): Promise<void>;
-  /** Forget it: the same request may be tried again. */
-  drop(id: string): Promise<void>;
-}
 
 /** The answers, over SQL that any database understands. */
 export class KeptAnswers implements KeptAnswerStore {

@@ -4,7 +4,7 @@ import type { AlertStore } from './alert-records.ts';
 import type { AuditStore } from './audit-records.ts';
 import type { CaseStore } from './case-records.ts';
 import type { Erasure } from './erasure.ts';
-import type { KeptAnswerStore } from './kept-answers.ts';
+import type { KeptAnswerStore } from './kept-answer-records.ts';
 import type { MadeByRun, Publication } from './publication.ts';
 import type { RunStore } from './run-store.ts';
 import type { ServiceSettingStore } from './service-settings.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createMiddleware } from 'hono/factory';
-import type { KeptAnswerStore } from '../../store/kept-answers.ts';
+import type { KeptAnswerStore } from '../../store/kept-answer-records.ts';
 import type { ApiEnv } from '../api-env.ts';
 import { ConflictError, KeyReusedError, MalformedRequestError } from '../api-errors.ts';
 import { type Operations, pathInApi } from '../operations.ts';
