@@ -51,6 +51,11 @@ describe('migrate', () => {
     expect(await tablesOf(database)).toEqual([
       'asset_versions',
       'assets',
+      'case_entries',
+      'case_figures',
+      'case_items',
+      'case_notifications',
+      'cases',
       'comparisons',
       'endpoints',
       'exposures',
