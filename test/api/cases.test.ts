@@ -201,6 +201,21 @@ describe('a case', () => {
   });
 });
 
+describe('the EDPB template', () => {
+  test('is had as JSON by the numbers of its fields, as a file that is not kept on the way', async () => {
+    const id = await openCase();
+
+    const answer = await desk.send('GET', `/cases/${id}/documents/edpb?format=json`);
+
+    expect(answer.headers.get('content-disposition')).toBe(`attachment; filename="${id}-edpb-en.json"`);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(await answer.json()).toMatchObject({
+      schema: 'rowprint.edpb-template/1',
+      fields: { 48: { value: null }, 67: { value: 'exact' }, 68: { value: 65 } },
+    });
+  });
+});
+
 describe('who sees some controllers', () => {
   const ofA = { actor: limitedTo([A]) };
 

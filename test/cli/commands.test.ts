@@ -129,7 +129,7 @@ describe('table refresh, list and forget', () => {
   test('list shows each table with its counts', async () => {
     const { stdout } = await runCli(['table', 'list']);
 
-    expect(stdout).toMatch(/lab_a +Laboratory A +40,000 +39,800 +2026-11-20 14:03 UTC +2 +lab-a\.csv/);
+    expect(stdout).toMatch(/lab_a +Laboratory A +40,000 +39,800 +2026-11-20 14:03 UTC +2 +kept +lab-a\.csv/);
   });
 
   test('list says how to begin when there is nothing', async () => {
