@@ -4,20 +4,25 @@
  * so does what only ECharts' own script would read. Ids are those of the chart, the same on every run.
  */
 export function holdPolicy(svg: string, id: string): string {
-  return svg
-    .replace(/<style[\s\S]*?<\/style>/g, '')
-    // Clipping: nothing of ours leaves its picture, and a clip is a reference by url().
-    .replace(/<defs[\s\S]*?<\/defs>/g, '')
-    .replace(/<[a-zA-Z][^>]*>/g, (tag) => plainTag(tag))
-    .replace(/zr\d+-/g, `${id}-`)
-    .replace(/\n+/g, '');
+  return (
+    svg
+      .replace(/<style[\s\S]*?<\/style>/g, '')
+      // Clipping: nothing of ours leaves its picture, and a clip is a reference by url().
+      .replace(/<defs[\s\S]*?<\/defs>/g, '')
+      .replace(/<[a-zA-Z][^>]*>/g, (tag) => plainTag(tag))
+      .replace(/zr\d+-/g, `${id}-`)
+      .replace(/\n+/g, '')
+  );
 }
 
 function plainTag(tag: string): string {
   return tag
     .replace(/ style="([^"]*)"/, (_, style: string) => attributesOf(style))
     .replace(/ stroke="[^"]*" stroke-width="0"/, '')
-    .replace(/ (class|clip-path|cursor|pointer-events|ecmeta_\w+|xml:space|baseProfile|xmlns:xlink)="[^"]*"/g, '');
+    .replace(
+      / (class|clip-path|cursor|pointer-events|ecmeta_\w+|xml:space|baseProfile|xmlns:xlink)="[^"]*"/g,
+      '',
+    );
 }
 
 const ALLOWED = new Set([

@@ -126,7 +126,9 @@ function stepDrawer(words: Words, { palette }: Canvas, steps: readonly Step[]): 
       type: 'group',
       children: [
         { type: 'rect', shape, style: { fill: to >= from ? palette.fill : palette.second } },
-        ...(isSum ? [] : [{ type: 'line' as const, shape: link, style: { stroke: palette.line } }]),
+        ...(isSum
+          ? []
+          : [{ type: 'line' as const, shape: link, style: { stroke: palette.line, fill: 'none' } }]),
         {
           type: 'text',
           style: {
@@ -159,7 +161,7 @@ function lineDrawer(words: Words, { palette, width }: Canvas, threshold: number)
         {
           type: 'line',
           shape: { x1: x, y1: y - 6, x2: x, y2: y + height },
-          style: { stroke: palette.ink, lineWidth: 1, lineDash: [4, 3] },
+          style: { stroke: palette.ink, fill: 'none', lineWidth: 1, lineDash: [4, 3] },
         },
         {
           type: 'text',

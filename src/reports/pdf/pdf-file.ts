@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
+export type { Content, StyleDictionary } from 'pdfmake/interfaces.js';
+
 /** What is written on a page: pdfmake's own definition, without fonts and pictures from elsewhere. */
 export type PdfDefinition = TDocumentDefinitions;
 

@@ -1,7 +1,7 @@
-import type { Content, StyleDictionary } from 'pdfmake/interfaces.js';
 import { type Chart, type Figures, PRINT_PALETTE } from '../charts/chart.ts';
 import { drawForPrint, PRINT_WIDTH } from '../charts/draw.ts';
 import { visible } from '../visible.ts';
+import type { Content, StyleDictionary } from './pdf-file.ts';
 
 export const INK = PRINT_PALETTE.ink;
 export const QUIET = PRINT_PALETTE.quiet;

@@ -1,4 +1,3 @@
-import type { Content, TDocumentDefinitions } from 'pdfmake/interfaces.js';
 import { endpointsFound, placeOf } from '../attribution-headline.ts';
 import { columnsChart } from '../charts/columns.ts';
 import { crossingChart } from '../charts/crossing.ts';
@@ -26,6 +25,7 @@ import {
 } from '../words/sentences.ts';
 import { spoken } from '../words/spoken.ts';
 import { type Language, type Words, wordsOf } from '../words/words.ts';
+import type { Content, PdfDefinition } from './pdf-file.ts';
 import { makePdf } from './pdf-file.ts';
 import { bullets, chartOf, heading, INK, notice, PAGE_STYLES, QUIET, shown, tableOf } from './pdf-pieces.ts';
 
@@ -53,7 +53,7 @@ export async function reportToPdf(
 }
 
 /** What stands in the PDF, before it is laid out. */
-export function reportDefinition(report: Report, words: Words, extras: PdfExtras): TDocumentDefinitions {
+export function reportDefinition(report: Report, words: Words, extras: PdfExtras): PdfDefinition {
   const { id, createdAt, suspect } = report;
   return {
     pageSize: 'A4',
