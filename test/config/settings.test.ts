@@ -84,12 +84,6 @@ describe('loadSettings', () => {
       oidcRoles: null,
       oidcAllowedDomains: null,
       oidcAllowedGroups: null,
-      runsAtOnce: 1,
-      runAttempts: 5,
-      runLeaseMs: 30_000,
-      runStopMs: 10_000,
-      scheduleMs: 30_000,
-      tableFolder: null,
       logLevel: 'warn',
     });
   });
