@@ -1184,6 +1184,14 @@ export interface components {
                     key: string;
                     because: string;
                 }[];
+                origins: {
+                    key: string;
+                    because: string;
+                }[];
+                causes: {
+                    key: string;
+                    because: string;
+                }[];
             };
             severity: components["schemas"]["Severity"];
             missing: {
@@ -1223,6 +1231,16 @@ export interface components {
                 persons: components["schemas"]["Figure"];
                 rows: components["schemas"]["Figure"];
             }[];
+            basis: {
+                suspect: string;
+                /** Format: date-time */
+                createdAt: string;
+                complete: boolean;
+                expectedByChance: number;
+                maxFalseShare: number;
+                level: number | null;
+                blocks: number | null;
+            } | null;
         };
         Figure: {
             value: number;
@@ -1232,6 +1250,7 @@ export interface components {
             ];
             /** @enum {string} */
             method: "exact" | "sampled" | "stated";
+            isLeast: boolean;
         };
         Statement: {
             organisation: string;
@@ -1649,6 +1668,11 @@ export interface components {
                 partsNotRead: number;
                 isGone: boolean;
             }[];
+            crossing: {
+                endpoint: string | null;
+                table: string | null;
+                rows: number;
+            }[];
         };
         Explanation: {
             /** @enum {string} */
@@ -1840,6 +1864,7 @@ export interface components {
             rows: number;
             persons: number;
             snapshots: number;
+            keepsKeys: boolean;
             declared: string[] | null;
         };
         NewTable: {
@@ -1860,7 +1885,6 @@ export interface components {
         TableDetail: components["schemas"]["Table"] & {
             /** Format: date-time */
             createdAt: string;
-            keepsKeys: boolean;
             columns: {
                 name: string;
                 field: string;
@@ -3117,6 +3141,13 @@ export interface operations {
                     "application/json": components["schemas"]["Case"];
                 };
             };
+            /** @description As it was */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description The request does not hold */
             400: {
                 headers: {
@@ -3155,6 +3186,15 @@ export interface operations {
             };
             /** @description It stands against what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3395,6 +3435,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -3612,6 +3661,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -3655,6 +3713,7 @@ export interface operations {
             query: {
                 format: "pdf" | "csv" | "json";
                 language?: "en" | "fr";
+                zone?: string;
                 controller?: string;
             };
             header?: never;
@@ -3834,6 +3893,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -3938,6 +4006,15 @@ export interface operations {
             };
             /** @description It stands against what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4050,6 +4127,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -4152,6 +4238,15 @@ export interface operations {
             };
             /** @description It stands against what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4273,6 +4368,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Changed in the meantime */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too large */
             413: {
                 headers: {
@@ -4379,6 +4483,15 @@ export interface operations {
             };
             /** @description It stands against what is there */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Changed in the meantime */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

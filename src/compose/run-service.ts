@@ -7,6 +7,7 @@ import type { RunQueue } from '../jobs/run-queue.ts';
 import { RunRunner } from '../jobs/run-runner.ts';
 import { RunSlot, type SlotParts } from '../jobs/run-slot.ts';
 import { RunThread } from '../jobs/run-thread.ts';
+import { createSchedule } from '../jobs/schedule.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import { runWorkerStart, type SpoolStart } from './run-work.ts';
 
@@ -53,7 +54,7 @@ export function openRunService(options: RunServiceOptions): RunService {
   ];
   const runner = new RunRunner(slots, log);
   const queue = createRunQueue({ store, followers, runner });
-  const schedule = createSchedule(settings.scheduleMs, log, () =>
+  const schedule = createSchedule('what is due could not be looked up', settings.scheduleMs, log, () =>
     enqueueDue({ store, queue, clock, random: Math.random }),
   );
   return {
@@ -77,31 +78,4 @@ function threadOf({ settings, key, spool, context, workerUrl }: RunServiceOption
     stopMs: settings.runStopMs,
     onGone: (threadId) => context.store.releaseThread(threadId),
   });
-}
-
-/** Does something at once and every so often, one time after the other. */
-function createSchedule(
-  pauseMs: number,
-  log: Logger,
-  work: () => Promise<void>,
-): { start(): void; close(): Promise<void> } {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-  const turn = (): void => {
-    running ??= work()
-      .catch((failure: unknown) => log.error('what is due could not be looked up', {}, failure))
-      .finally(() => {
-        running = null;
-      });
-  };
-  return {
-    start() {
-      turn();
-      timer = setInterval(turn, pauseMs).unref();
-    },
-    async close() {
-      if (timer !== null) clearInterval(timer);
-      await running;
-    },
-  };
 }

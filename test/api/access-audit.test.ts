@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { describe, expect, test } from 'vitest';
 import { network } from '../../src/api/middleware/client-address.ts';
-import { createGuard } from '../../src/api/middleware/guard.ts';
+import { createGuard } from '../access/create-guard.ts';
 import { ownHosts } from '../../src/api/middleware/host-check.ts';
 import { silentLogger } from '../../src/core/log.ts';
 import { HandClock, ORIGIN, PASSWORD, testAccess } from '../access/test-access.ts';
