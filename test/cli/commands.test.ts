@@ -374,7 +374,12 @@ describe('demo', () => {
     const serveDemo = async () => {
       done.push('opened');
       setTimeout(() => signals.emit('SIGINT'), 10);
-      return { url: 'http://127.0.0.1:4321/first#once', close: async () => void done.push('closed') };
+      return {
+        url: 'http://127.0.0.1:4321/first#once',
+        name: 'demo',
+        password: 'of this demonstration',
+        close: async () => void done.push('closed'),
+      };
     };
 
     const outcome = await runCli(['demo'], { application: { serveDemo }, signals });
