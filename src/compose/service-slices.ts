@@ -1,8 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { MiddlewareHandler } from 'hono';
 import { KeyRing } from '../../fingerprints/keys.ts';
-import type { ApiEnv } from '../api/api-env.ts';
 import { NotFoundError } from '../api/api-errors.ts';
 import type { ApiParts } from '../api/api-parts.ts';
 import type { createApi, RegisterRoutes } from '../api/app.ts';
@@ -60,7 +58,7 @@ export interface ServiceSlices {
   /** What handlers need of them. */
   readonly parts: Pick<ApiParts, 'audit' | 'isReportInUse' | 'documents'>;
   /** Security headers, who asks, rate limits, CSRF: in this order, before every request. */
-  readonly before: readonly MiddlewareHandler<ApiEnv>[];
+  readonly before: ReturnType<typeof guards>;
   /** Routes of the API: `(api) => registerRuns(api, …)`. */
   readonly routes: readonly RegisterRoutes[];
   /** Seals the answers to requests with an idempotency key. */
