@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Installation } from '../e2e/installation.ts';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
+import { seenText } from './seen-text.ts';
 import { type ServeProcess, startServe } from './serve-process.ts';
 import { signIn } from './sign-in.ts';
 
@@ -32,7 +33,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a service that nobody used yet ${WIT
     await page.goto('/reports');
 
     expect(new URL(page.url()).pathname).toBe('/sign-in');
-    expect(await page.getByRole('main').innerText()).toContain('Nobody has an account yet');
+    expect(await seenText(page.getByRole('main'))).toContain('Nobody has an account yet');
     expect(visitor.watch.take()).toEqual([]);
   });
 
@@ -44,7 +45,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a service that nobody used yet ${WIT
     await page.getByRole('button', { name: 'Make the account' }).click();
     await page.waitForURL((url) => url.pathname === '/');
 
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Home');
+    expect(await seenText(page.getByRole('heading', { level: 1 }))).toBe('Home');
     expect(await page.getByText('Three steps to the first answer').isVisible()).toBe(true);
     expect(visitor.watch.take()).toEqual([]);
   });
@@ -57,7 +58,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a service that nobody used yet ${WIT
     await theirs.getByLabel('Password', { exact: true }).fill('another sentence of enough signs');
     await theirs.getByRole('button', { name: 'Make the account' }).click();
 
-    expect(await theirs.getByRole('alert').innerText()).toContain('does not hold any more');
+    expect(await seenText(theirs.getByRole('alert'))).toContain('does not hold any more');
     await theirs.goto('/');
     expect(new URL(theirs.url()).pathname).toBe('/sign-in');
     await other.context.close();
@@ -78,7 +79,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a service that nobody used yet ${WIT
     await page.getByLabel('Password', { exact: true }).fill('not that one at all');
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
 
-    expect(await page.getByRole('alert').innerText()).toContain('do not fit together');
+    expect(await seenText(page.getByRole('alert'))).toContain('do not fit together');
     expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe(ANNA.name);
     expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('');
     // The browser says the refusal of a form on its console.

@@ -6,6 +6,7 @@ import { axeViolations, overflowing } from './audit-page.ts';
 import { checkSmallFile } from './check-small-file.ts';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { pageAddresses } from './page-addresses.ts';
+import { seenText } from './seen-text.ts';
 import { signIn } from './sign-in.ts';
 
 /** A folder for pictures of every page; none are taken where the environment names none. */
@@ -54,7 +55,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`every page ${WITHOUT_CHROMIUM ?? ''}
 
     expect(await faultsOf(page)).toEqual([]);
     expect(visitor.watch.take().every((line) => line.includes('404'))).toBe(true);
-    expect(await page.getByRole('main').innerText()).toMatch(/not/i);
+    expect(await seenText(page.getByRole('main'))).toMatch(/not/i);
   });
 
   test('of strangers holds all of it as well', async () => {

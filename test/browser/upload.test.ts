@@ -4,6 +4,7 @@ import { Installation } from '../e2e/installation.ts';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { CuttableProxy } from './cuttable-proxy.ts';
 import { type LargeLeak, writeLargeLeak } from './large-leak.ts';
+import { seenText } from './seen-text.ts';
 import { type ServeProcess, startServe } from './serve-process.ts';
 
 const MIN_BYTES = 100 * 1024 ** 2;
@@ -65,7 +66,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a suspect of 100 MB ${WITHOUT_CHROMI
     await seen;
 
     reportPath = new URL(page.url()).pathname;
-    expect(await page.getByRole('heading', { level: 1 }).innerText()).toContain(NAME);
+    expect(await seenText(page.getByRole('heading', { level: 1 }))).toContain(NAME);
     expect(proxy.cuts).toBe(1);
     expect(atCut).toBeGreaterThan(0.3);
     expect(atCut).toBeLessThan(0.6);
@@ -109,7 +110,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a suspect of 100 MB ${WITHOUT_CHROMI
     const kept = page.getByRole('row').filter({ hasText: 'unchecked.txt' });
     expect(await checked.getByText('Destroyed', { exact: true }).isVisible()).toBe(true);
     expect(await checked.getByRole('link', { name: 'Report' }).isVisible()).toBe(true);
-    expect(await kept.locator('time[data-countdown]').innerText()).toMatch(/\d/);
+    expect(await seenText(kept.locator('time[data-countdown]'))).toMatch(/\d/);
 
     page.once('dialog', (dialog) => void dialog.accept());
     await kept.getByRole('button', { name: 'Destroy now' }).click();

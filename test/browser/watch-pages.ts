@@ -29,7 +29,7 @@ export async function watchPages(context: BrowserContext, origin: string): Promi
   });
   // Breaches of the policy are on the console only where Chromium has a console for them: a report says them always.
   await context.addInitScript(
-    "addEventListener('securitypolicyviolation', (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`))",
+    `addEventListener('securitypolicyviolation', (event) => console.error('policy:', event.violatedDirective, event.blockedURI))`,
   );
   return { take: () => noted.splice(0) };
 }
