@@ -22,25 +22,28 @@ export function pagePatterns(): readonly string[] {
 }
 
 /**
- * An address of each page, with something of the service in the place of each parameter: '/reports/:id' is asked of the
- * first item of `/api/v1/reports`. @throws where there is nothing of the kind: the world of the test lacks it
+ * Addresses of each page, with something of the service in the place of a parameter: '/reports/:id' is asked of the first
+ * and the last item of `/api/v1/reports`. @throws where there is nothing of the kind: the world of the test lacks it
  */
 export async function pageAddresses(api: APIRequestContext): Promise<readonly string[]> {
   const addresses: string[] = [];
   for (const pattern of pagePatterns()) {
     const [, kind = '', parameter] = /^\/([^/]+)\/:([^/]+)/.exec(pattern) ?? [];
-    const place =
-      parameter === undefined ? pattern : pattern.replace(`:${parameter}`, await someOf(api, kind));
-    if (place.includes(':')) throw new Error(`no address is known for ${pattern}`);
-    addresses.push(place + (QUERIES[pattern] ?? ''));
+    const names = parameter === undefined ? [''] : await someOf(api, kind);
+    for (const name of names) {
+      const address = pattern.replace(`:${parameter}`, name) + (QUERIES[pattern] ?? '');
+      if (address.includes('/:')) throw new Error(`no address is known for ${pattern}`);
+      addresses.push(address);
+    }
   }
   return addresses;
 }
 
-async function someOf(api: APIRequestContext, kind: string): Promise<string> {
+/** What stands for them in addresses. */
+async function someOf(api: APIRequestContext, kind: string): Promise<readonly string[]> {
   const response = await api.get(`/api/v1/${kind}`);
   const { items = [] } = (await response.json()) as { items?: readonly Readonly<Record<string, string>>[] };
-  const name = items[0]?.id ?? items[0]?.name;
-  if (name === undefined) throw new Error(`there is none of the ${kind}: ${response.status()}`);
-  return encodeURIComponent(name);
+  if (items.length === 0) throw new Error(`there is none of the ${kind}: ${response.status()}`);
+  const names = [items.at(0)!, items.at(-1)!].map(({ id, name }) => encodeURIComponent(id ?? name!));
+  return [...new Set(names)];
 }

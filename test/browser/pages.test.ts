@@ -46,7 +46,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`every page ${WITHOUT_CHROMIUM ?? ''}
       faults.push(...visitor.watch.take().map((fault) => `${address} ${fault}`));
     }
 
-    expect(addresses.length).toBeGreaterThanOrEqual(8);
+    expect(addresses.length).toBeGreaterThan(7);
     expect(faults).toEqual([]);
   });
 
@@ -54,7 +54,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`every page ${WITHOUT_CHROMIUM ?? ''}
     await page.goto('/reports/r_20260101_nobodyknows');
 
     expect(await faultsOf(page)).toEqual([]);
-    expect(visitor.watch.take().every((line) => line.includes('404'))).toBe(true);
+    expect(visitor.watch.take().filter((line) => !line.includes('404'))).toEqual([]);
     expect(await seenText(page.getByRole('main'))).toMatch(/not/i);
   });
 

@@ -32,7 +32,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`without script ${WITHOUT_CHROMIUM ??
     await page.locator('form[action$="/rows"] button').click();
 
     await page.waitForURL(/\/rows\?row=7/);
-    expect(await page.locator('main svg[role="img"]').count()).toBe(1);
+    expect(await page.locator('main svg[role="img"]').count()).toBeGreaterThan(0);
   });
 
   test('the page for uploads says what to do instead', async () => {

@@ -1,7 +1,16 @@
 import { visible } from '../../reports/visible.ts';
 import { Layout } from '../layout/layout.tsx';
 import { may } from '../pieces/may.ts';
-import { Badge, Countdown, Empty, PageHead, Section, SeverityBadge, Time } from '../pieces/pieces.tsx';
+import {
+  Badge,
+  Countdown,
+  Empty,
+  PageHead,
+  Section,
+  SeverityBadge,
+  Time,
+  TimeInWords,
+} from '../pieces/pieces.tsx';
 import { RunLine } from '../pieces/run-pieces.tsx';
 import type { CaseSummary, Exposure, ReportSummary, SweepSummary } from '../shapes.ts';
 import type { Visit } from '../visit.ts';
@@ -158,7 +167,7 @@ function Exposures({ visit, exposures }: { visit: Visit; exposures: readonly Exp
               <span class="what">
                 <a href={`/endpoints/${encodeURIComponent(one.endpoint)}`}>{visible(one.title)}</a>
                 <span class="quiet">
-                  {visible(one.endpoint)}, {home.since(visit.formats.instant(one.firstSeenAt))}
+                  {visible(one.endpoint)}, <TimeInWords visit={visit} at={one.firstSeenAt} say={home.since} />
                   {one.reopened > 0 && `, ${home.reopened(one.reopened, visit.formats.count(one.reopened))}`}
                 </span>
               </span>
