@@ -1,7 +1,7 @@
 import { breachWord } from '../../reports/breach/breach-words.ts';
 import type { BreachTerms } from '../../reports/breach/vocabulary.ts';
-import { visible } from '../../reports/visible.ts';
 import type { CaseProps } from './case-form.tsx';
+import { visibleLines } from './visible-lines.ts';
 
 /** What is told of the breach, for who only reads it. */
 export function StatementText({ visit, facts }: CaseProps) {
@@ -34,7 +34,9 @@ export function StatementText({ visit, facts }: CaseProps) {
     <dl>
       {lines.map(([label, text]) => [
         <dt>{label}</dt>,
-        <dd class={text === '' ? 'quiet' : 'long-text'}>{text === '' ? words.nothing : visible(text)}</dd>,
+        <dd class={text === '' ? 'quiet' : 'long-text'}>
+          {text === '' ? words.nothing : visibleLines(text)}
+        </dd>,
       ])}
     </dl>
   );

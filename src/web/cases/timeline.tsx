@@ -4,6 +4,7 @@ import { CardTable } from '../pieces/table.tsx';
 import type { Case } from '../shapes.ts';
 import type { Visit } from '../visit.ts';
 import { CaseForm, CaseInput, type CaseProps, CaseSelect, Folded } from './case-form.tsx';
+import { visibleLines } from './visible-lines.ts';
 
 /** What was sent to the authority, and a form to note it. */
 export function NotificationsView({ visit, facts }: CaseProps) {
@@ -134,5 +135,5 @@ function factsText(visit: Visit, { what, facts }: Case['timeline'][number]): str
     return [name === 'kind' ? (kinds[fact] ?? fact) : fact];
   });
   const removed = what === 'item-removed' && typeof facts.ref === 'string' ? [facts.ref] : [];
-  return visible([...shown, ...removed].join(', '));
+  return visibleLines([...shown, ...removed].join(', '));
 }
