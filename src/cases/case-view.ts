@@ -13,7 +13,7 @@ import { clockOf } from './clock.ts';
 import type { CaseWords } from './documents/words/case-words.ts';
 import { standing } from './figures.ts';
 import { type Missing, missingOf } from './missing.ts';
-import { partFor } from './part.ts';
+import { isWhole, partFor } from './part.ts';
 import {
   type CaseExposure,
   factsOfReports,
@@ -63,6 +63,8 @@ export interface CaseView extends Omit<CaseBrief, 'missing'> {
   readonly notifications: readonly Notification[];
   readonly timeline: readonly TimelineEntry[];
   readonly version: number;
+  /** Whether the reader sees all of it: only then it is theirs to change. */
+  readonly isWhole: boolean;
 }
 
 /** What a case is seen with. */
@@ -113,6 +115,7 @@ export function viewOf(record: CaseRecord, exposures: readonly CaseExposure[], v
     notifications: part.notifications,
     timeline: part.timeline,
     version: part.version,
+    isWhole: isWhole(record, seen),
   };
 }
 

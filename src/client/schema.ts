@@ -1208,6 +1208,7 @@ export interface components {
             }[];
             timeline: components["schemas"]["TimelineEntry"][];
             version: number;
+            isWhole: boolean;
         };
         CaseItem: {
             /** @enum {string} */

@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { Logger } from '../core/log.ts';
 import { makeVisit, type VisitParts } from './make-visit.ts';
+import { registerCases } from './pages/cases.tsx';
 import { registerCheck } from './pages/check.tsx';
 import { registerHome } from './pages/home.tsx';
 import { registerInvitation } from './pages/invitation.tsx';
@@ -35,6 +36,7 @@ export function createPages(parts: PagesParts): Hono<WebEnv> {
   registerCheck(pages);
   registerRuns(pages);
   registerReports(pages);
+  registerCases(pages);
   pages.notFound(notFoundPage(parts.assets.href));
   pages.onError(problemPages(parts.log, parts.assets.href));
   return pages;

@@ -33,7 +33,7 @@ export function makeVisit(parts: VisitParts) {
       theme: themeOf(context),
       words: wordsOf(language),
       formats: formatsOf(language),
-      client: visitorClient(context, parts.fetchApi, session?.csrf),
+      client: visitorClient(context, parts.fetchApi, session?.csrf, language),
       path: url.pathname + url.search,
       nowMs: parts.clock.nowMs(),
       asset: (source) => parts.assets.href(source),

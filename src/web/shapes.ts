@@ -21,3 +21,11 @@ export type SweepSummary = Schemas['SweepSummary'];
 export type ReportSummary = Schemas['ReportSummary'];
 /** A whole report. */
 export type Report = Schemas['Report'];
+/** A whole case, as its reader may see it. */
+export type Case = Schemas['Case'];
+/** The numbers of a case as they were taken over or stated. */
+export type FigureRevision = Schemas['FigureRevision'];
+/** A number with its method and its interval. */
+export type Figure = Schemas['Figure'];
+/** What a person tells of a breach. */
+export type Statement = Schemas['Statement'];

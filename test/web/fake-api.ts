@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type {
+  Case,
   CaseSummary,
   Exposure,
   ReportSummary,
@@ -18,6 +19,8 @@ export const RUN_ID = ID('r', 1);
 export const FAILED_RUN_ID = ID('r', 3);
 /** A suspect that is kept. */
 export const SUSPECT_ID = ID('f', 1);
+/** A case of three controllers. */
+export const CASE_ID = ID('c', 1);
 /** A report. */
 export const REPORT_ID = ID('s', 1);
 /** What somebody could call a file to be obeyed by a page. */
@@ -30,13 +33,25 @@ export interface FakeWorld {
   isEmpty: boolean;
   /** Status of the answer to every change. */
   refuses: number | null;
+  /** The version that If-Match has to name, where one is sent. */
+  caseVersion: number;
+  /** Whether who asks sees all of the case. */
+  isWhole: boolean;
   /** Method, path and token of each change. */
   readonly changes: { method: string; path: string; csrf: string | null; body: unknown }[];
 }
 
 /** A world in which anna, an admin, is signed in. */
 export function fakeWorld(): FakeWorld {
-  return { session: fakeSession(), needsSetup: false, isEmpty: false, refuses: null, changes: [] };
+  return {
+    session: fakeSession(),
+    needsSetup: false,
+    isEmpty: false,
+    refuses: null,
+    caseVersion: 7,
+    isWhole: true,
+    changes: [],
+  };
 }
 
 /** The session of anna. */
@@ -103,12 +118,24 @@ export function fakeApi(world: FakeWorld): Hono {
   api.post('/checks', (context) => context.json(RUNS[0], 202));
   api.get('/suspects', (context) => context.json(list(SUSPECTS)));
   api.delete('/suspects/:id', (context) => context.json(SUSPECTS[0]));
+  const shownCase = () => ({ ...fakeCase(), version: world.caseVersion, isWhole: world.isWhole });
+  api.use('/cases/:id/*', async (context, next) => {
+    const known = context.req.header('if-match');
+    const isStale = known !== undefined && known !== `"${world.caseVersion}"`;
+    return isStale ? problem(412, 'RP_CASE_CHANGED', 'it changed') : next();
+  });
+  api.get('/cases/:id', (context) =>
+    context.req.param('id') === CASE_ID ? context.json(shownCase()) : problem(404, 'RP_NOT_FOUND'),
+  );
+  api.post('/cases', (context) => context.json(shownCase(), 201));
+  api.patch('/cases/:id', (context) => context.json(shownCase()));
+  api.all('/cases/:id/*', (context) => context.json(shownCase()));
   api.get('/cases', (context) => context.json(list(CASES)));
   api.get('/exposures', (context) => context.json(list(EXPOSURES)));
   api.get('/sweeps', (context) => context.json(list(SWEEPS)));
   api.get('/reports', (context) => context.json(list(REPORTS)));
   api.get('/tables', (context) => context.json(list([{}])));
-  api.get('/endpoints', (context) => context.json(list([{}])));
+  api.get('/endpoints', (context) => context.json(list([{ name: 'files.example' }])));
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;
 }
@@ -209,7 +236,7 @@ const SUSPECTS: readonly Suspect[] = [
 ];
 
 const CASE: CaseSummary = {
-  id: ID('c', 1),
+  id: CASE_ID,
   title: 'Extracts on ftp.example',
   state: 'open',
   createdAt: NOW,
@@ -232,6 +259,96 @@ const CASES: readonly CaseSummary[] = [
     missing: 6,
   },
 ];
+
+const FIGURE = { value: 46_173, interval: [46_173, 46_173], method: 'exact', isLeast: false } as const;
+const BASIS = {
+  suspect: 'leak.txt',
+  createdAt: NOW,
+  complete: true,
+  expectedByChance: 0.001,
+  maxFalseShare: 0.01,
+  level: null,
+  blocks: null,
+};
+
+/** The case of the lists, whole: taken from a report, with hostile words in every place that people fill. */
+export function fakeCase(): Case {
+  const { missing: _, ...summary } = CASE;
+  return {
+    ...summary,
+    createdBy: 'anna',
+    awareness: { at: '2026-11-20T09:00:00.000Z', by: 'anna', name: 'Anna Blanc', reason: HOSTILE },
+    proposedAwareAt: '2026-11-20T08:30:00.000Z',
+    items: [
+      { kind: 'report', ref: REPORT_ID, label: 'leak.txt', addedAt: NOW },
+      { kind: 'endpoint', ref: 'ftp.example', label: 'ftp.example', addedAt: NOW },
+      { kind: 'suspect', ref: SUSPECT_ID, label: HOSTILE, addedAt: NOW },
+    ],
+    figures: [
+      {
+        number: 1,
+        at: NOW,
+        by: 'anna',
+        report: REPORT_ID,
+        reason: null,
+        basis: BASIS,
+        persons: FIGURE,
+        rows: { ...FIGURE, value: 46_180, interval: [46_180, 47_000], method: 'sampled' },
+        byController: [
+          { controller: 'Lab Aster', persons: { ...FIGURE, value: 20_100 }, rows: FIGURE },
+          { controller: HOSTILE, persons: FIGURE, rows: FIGURE },
+        ],
+      },
+    ],
+    statement: {
+      organisation: 'Exemple SA',
+      contact: '',
+      nature: HOSTILE,
+      natures: ['confidentiality'],
+      origin: '',
+      cause: '',
+      periodFrom: '',
+      periodTo: '',
+      people: ['patients'],
+      data: [],
+      consequences: [],
+      consequencesText: '',
+      gravity: '',
+      measuresTaken: '',
+      measuresPlanned: '',
+      peopleTold: '',
+      lateReason: '',
+    },
+    proposed: {
+      people: [],
+      data: [{ key: 'nir', because: 'because column nir of table patients agreed' }],
+      origins: [{ key: 'unintended-publication', because: 'because the servers showed ftp.example' }],
+      causes: [],
+    },
+    severity: {
+      dpc: 4,
+      ei: 1,
+      cb: 0.5,
+      score: 4.5,
+      level: 'very-high',
+      isFlagged: true,
+      reasons: ['DPC 4: sensitive data.'],
+      override: null,
+    },
+    missing: [
+      { key: 'contact', article: '33(3)(b)' },
+      { key: 'data', article: '33(3)(a)' },
+    ],
+    notifications: [],
+    timeline: [
+      { at: NOW, by: 'anna', what: 'opened', facts: {} },
+      { at: NOW, by: 'anna', what: 'note', facts: { text: HOSTILE } },
+      { at: NOW, by: 'anna', what: 'note', facts: { text: 'first line\nsecond line' } },
+    ],
+    version: 7,
+    isWhole: true,
+  };
+}
 
 const EXPOSURE: Exposure = {
   id: ID('x', 1),

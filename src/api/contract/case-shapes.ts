@@ -142,5 +142,7 @@ export const Case = CaseSummary.omit({ missing: true })
     ),
     timeline: z.array(TimelineEntry),
     version: Count,
+    /** Whether who asks sees all of it: only then it is theirs to change. */
+    isWhole: z.boolean(),
   })
   .openapi('Case');

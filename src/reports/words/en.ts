@@ -204,6 +204,7 @@ export const en = {
   'outcome.disagree': 'differs',
   'outcome.empty': 'empty',
   'action.case': 'Open a case',
+  'action.addToCase': 'Add to a case',
   'action.caseHint': 'Starts an incident with this report in it.',
 
   'file.name': 'name',

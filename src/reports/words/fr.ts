@@ -210,6 +210,7 @@ export const fr = {
   'outcome.disagree': 'diffère',
   'outcome.empty': 'vide',
   'action.case': 'Ouvrir un dossier',
+  'action.addToCase': 'Rattacher à un dossier',
   'action.caseHint': 'Crée un incident auquel ce rapport est rattaché.',
 
   'file.name': 'nom',

@@ -28,6 +28,9 @@ export function ReportActions({
           <button type="submit" class="primary" title={words.text('action.caseHint')}>
             {words.text('action.case')}
           </button>
+          <a class="button" href={`/cases/new?report=${encodeURIComponent(report.id)}`}>
+            {words.text('action.addToCase')}
+          </a>
         </form>
       )}
       {may.includes('export') && (

@@ -1,3 +1,4 @@
+import { cases } from './en/cases.ts';
 import { check } from './en/check.ts';
 import { home } from './en/home.ts';
 import { problems } from './en/problems.ts';
@@ -8,4 +9,4 @@ import { signIn } from './en/sign-in.ts';
 import { upload } from './en/upload.ts';
 
 /** The pages in English: the model of all other languages. */
-export const en = { check, home, problems, report, run, shell, signIn, upload };
+export const en = { cases, check, home, problems, report, run, shell, signIn, upload };

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { cases } from './fr/cases.ts';
 import { check } from './fr/check.ts';
 import { home } from './fr/home.ts';
 import { problems } from './fr/problems.ts';
@@ -9,4 +10,4 @@ import { signIn } from './fr/sign-in.ts';
 import { upload } from './fr/upload.ts';
 
 /** The pages in French. */
-export const fr = { check, home, problems, report, run, shell, signIn, upload } satisfies typeof en;
+export const fr = { cases, check, home, problems, report, run, shell, signIn, upload } satisfies typeof en;

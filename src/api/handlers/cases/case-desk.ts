@@ -4,6 +4,7 @@ import { exposuresOf } from '../../../cases/case-exposures.ts';
 import { type CaseView, type Viewing, viewOf } from '../../../cases/case-view.ts';
 import { caseWords } from '../../../cases/documents/words/pick-words.ts';
 import { isVisible, isWhole } from '../../../cases/part.ts';
+import type { CaseLanguage } from '../../../reports/breach/breach-words.ts';
 import { CaseChangedError, NoSuchCaseError } from '../../../store/case-errors.ts';
 import type { CaseChange, CaseRecord } from '../../../store/case-records.ts';
 import type { ApiEnv } from '../../api-env.ts';
@@ -64,6 +65,7 @@ export class CaseDesk {
   /** A case as the actor sees it; its version becomes the answer's ETag. */
   async show(record: CaseRecord): Promise<CaseView> {
     this.#request.header('etag', etagOf(record));
+    this.#request.header('vary', 'accept-language', { append: true });
     const exposures = await exposuresOf(this.parts.watch.store, record);
     return viewOf(record, exposures, await this.viewing());
   }
@@ -77,10 +79,16 @@ export class CaseDesk {
     const settings = await this.parts.settings.get();
     return {
       settings,
-      words: caseWords(settings.language),
+      words: caseWords(this.#language() ?? settings.language),
       nowMs: this.parts.watch.clock.nowMs(),
       seen: this.actor.controllers,
     };
+  }
+
+  /** What the first of the client's languages is, where it is one of ours: proposals say why in it. */
+  #language(): CaseLanguage | null {
+    const first = /^\s*(en|fr)\b/i.exec(this.#request.req.header('accept-language') ?? '')?.[1];
+    return first === undefined ? null : (first.toLowerCase() as CaseLanguage);
   }
 
   #requireWhole(record: CaseRecord): void {
