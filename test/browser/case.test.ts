@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { pagePatterns } from './page-addresses.ts';
 import { seenText } from './seen-text.ts';
@@ -25,11 +25,12 @@ describe.skipIf(isSkipped)(`a case ${WITHOUT_CHROMIUM ?? (hasCases ? '' : 'has n
     await page.waitForURL(/\/cases\/[^/]+$/);
   });
 
-  afterAll(async () => {
+  afterEach(() => {
     const noted = visitor.watch.take();
-    await browser.close();
-    expect(noted).toEqual([]);
+    if (noted.length > 0) throw new Error(noted.join('\n'));
   });
+
+  afterAll(() => browser.close());
 
   test('is opened from a report with one click, and its clock waits for a person', async () => {
     expect(await seenText(page.getByRole('main'))).toContain('The clock has not begun.');

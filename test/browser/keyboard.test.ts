@@ -24,6 +24,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`with the keyboard alone ${WITHOUT_CH
     await page.keyboard.type(demo.password);
     await page.keyboard.press('Enter');
     await page.waitForURL((url) => url.pathname === '/');
+    expect(await page.getByRole('button', { name: 'Sign out' }).isVisible()).toBe(true);
   });
 
   test('the first stop of a page is the way past its navigation', async () => {

@@ -79,7 +79,7 @@ async function faultsOf(page: Page): Promise<string[]> {
     for (const width of WIDTHS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: HEIGHT });
-      const found = [...(await overflowing(page)).map((one) => `overflow: ${one}`)];
+      const found = (await overflowing(page)).map((one) => `overflow: ${one}`);
       if (width !== 768) found.push(...(await axeViolations(page)));
       faults.push(...found.map((fault) => `${width} ${colorScheme}: ${fault}`));
       if (SHOTS !== undefined) await takePicture(page, SHOTS, `${width}-${colorScheme}`);

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { seenText } from './seen-text.ts';
 import { signIn } from './sign-in.ts';
@@ -28,11 +28,12 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(
       await page.goto(`/reports/${report.id}`);
     });
 
-    afterAll(async () => {
+    afterEach(() => {
       const noted = visitor.watch.take();
-      await browser.close();
-      expect(noted).toEqual([]);
+      if (noted.length > 0) throw new Error(noted.join('\n'));
     });
+
+    afterAll(() => browser.close());
 
     test('says its one sentence first, with the people that the API counts', async () => {
       const heading = await seenText(page.getByRole('heading', { level: 1 }));

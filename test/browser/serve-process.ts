@@ -30,7 +30,7 @@ export async function startServe(
     origin: new URL(url).origin,
     setupLink: /http\S+#\S+/.exec(notes.join('\n'))?.[0] ?? null,
     async stop() {
-      child.kill('SIGINT');
+      if (child.exitCode === null) child.kill('SIGINT');
       return (await closed)[0];
     },
   };

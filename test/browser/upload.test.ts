@@ -47,9 +47,8 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a suspect of 100 MB ${WITHOUT_CHROMI
   afterAll(async () => {
     await browser.close();
     await proxy.close();
-    const code = await service.stop();
+    await service.stop();
     installation.remove();
-    expect(code).toBe(0);
   });
 
   test('goes on where the connection was cut, is matched meanwhile, and its report opens by itself', async () => {

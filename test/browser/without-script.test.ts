@@ -53,5 +53,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`without script ${WITHOUT_CHROMIUM ??
     await page.getByRole('button', { name: 'Sign out' }).click();
 
     await page.waitForURL('**/sign-in');
+    await page.goto('/reports');
+    expect(new URL(page.url()).pathname).toBe('/sign-in');
   });
 });
