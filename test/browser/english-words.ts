@@ -8,12 +8,13 @@ const GAP = '\u0001';
 /** Shorter ones ('CSV', 'bits') are words of both languages, or parts of names. */
 const MIN_LETTERS = 5;
 
-type Words = string | ((...given: readonly string[]) => string) | { readonly [key: string]: Words };
+/** Functions are given other things besides strings (counts), which they only compare. */
+type Words = string | ((...given: never[]) => string) | { readonly [key: string]: Words };
 
 /** Tells whether a text is a whole sentence of the English dictionaries that French says in another way. */
 export function englishWords(): (text: string) => boolean {
-  const french = new Set([...sentencesOf(pageFrench as Words), ...sentencesOf(reportFrench as Words)]);
-  const english = [...sentencesOf(pageEnglish as Words), ...sentencesOf(reportEnglish as Words)];
+  const french = new Set([...sentencesOf(pageFrench), ...sentencesOf(reportFrench)]);
+  const english = [...sentencesOf(pageEnglish), ...sentencesOf(reportEnglish)];
   const patterns = english
     .filter((sentence) => !french.has(sentence) && sentence.replaceAll(/[^a-z]/gi, '').length >= MIN_LETTERS)
     .map(patternOf);
@@ -23,7 +24,8 @@ export function englishWords(): (text: string) => boolean {
 /** Every sentence, with its gaps; of one that is made by a function, the form of many. */
 function sentencesOf(words: Words): readonly string[] {
   if (typeof words === 'string') return [words.replaceAll(/\{\w+\}/g, GAP)];
-  if (typeof words === 'function') return [words(...Array.from({ length: words.length }, () => GAP))];
+  if (typeof words === 'function')
+    return [words(...(Array.from({ length: words.length }, () => GAP) as never[]))];
   return Object.values(words).flatMap(sentencesOf);
 }
 
