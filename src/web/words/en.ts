@@ -1,11 +1,14 @@
 import { check } from './en/check.ts';
+import { exposures } from './en/exposures.ts';
 import { home } from './en/home.ts';
 import { problems } from './en/problems.ts';
 import { report } from './en/report.ts';
 import { run } from './en/run.ts';
+import { servers } from './en/servers.ts';
 import { shell } from './en/shell.ts';
 import { signIn } from './en/sign-in.ts';
+import { tables } from './en/tables.ts';
 import { upload } from './en/upload.ts';
 
 /** The pages in English: the model of all other languages. */
-export const en = { check, home, problems, report, run, shell, signIn, upload };
+export const en = { check, exposures, home, problems, report, run, servers, shell, signIn, tables, upload };
