@@ -41,7 +41,7 @@ describe('for who sees all', () => {
   test('the files of a server are those that hold rows, that failed, or that are gone', async () => {
     place.server.put('/pub/notes.txt', Buffer.from('nothing of anybody'));
     await place.sweepLater(1);
-    place.server.put('/pub/a.csv', null);
+    place.server.files.delete('/pub/a.csv');
     await place.sweepLater(2);
     const client = place.client();
     const paths = async (only: 'held' | 'here' | 'failed' | 'gone') => {

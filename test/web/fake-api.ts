@@ -8,6 +8,7 @@ import type {
   Suspect,
   SweepSummary,
 } from '../../src/web/shapes.ts';
+import { registerWatched } from './fake-watched.ts';
 
 /** The day of the fake API: clocks of pages stand at it. */
 export const NOW = '2026-11-22T12:00:00.000Z';
@@ -107,8 +108,7 @@ export function fakeApi(world: FakeWorld): Hono {
   api.get('/exposures', (context) => context.json(list(EXPOSURES)));
   api.get('/sweeps', (context) => context.json(list(SWEEPS)));
   api.get('/reports', (context) => context.json(list(REPORTS)));
-  api.get('/tables', (context) => context.json(list([{}])));
-  api.get('/endpoints', (context) => context.json(list([{}])));
+  registerWatched(api, list);
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;
 }
@@ -251,7 +251,8 @@ const EXPOSURE: Exposure = {
   evidence: {},
   raisedBy: [],
 };
-const EXPOSURES: readonly Exposure[] = (['critical', 'high', 'medium', 'low', 'info'] as const).map(
+/** One of each severity; the title of the second is hostile. */
+export const EXPOSURES: readonly Exposure[] = (['critical', 'high', 'medium', 'low', 'info'] as const).map(
   (severity, number) => ({
     ...EXPOSURE,
     id: ID('x', number),
