@@ -39,6 +39,7 @@ export function ExposureListPage({ visit, exposures, filter, servers }: Exposure
       ) : (
         <Sum visit={visit} items={items} />
       )}
+      <h2 class="unseen">{words.title}</h2>
       <ExposureGroups visit={visit} exposures={items} />
       <Pager visit={visit} path="/exposures" next={next} query={{ ...filter }} />
     </Layout>
