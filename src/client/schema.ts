@@ -336,7 +336,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Watched servers by name */
+        /** Watched servers by name, or those with the worst open exposure first */
         get: operations["listEndpoints"];
         put?: never;
         /** Watch a server; nothing is contacted yet */
@@ -928,6 +928,23 @@ export interface paths {
         get?: never;
         /** Say which columns extracts of it may hold; null: all */
         put: operations["declareColumns"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tables/{name}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files that are on watched servers with its rows, most first; at most 1,000 */
+        get: operations["listTableFiles"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1902,6 +1919,14 @@ export interface components {
                 persons: number;
             }[];
             warnings: string[];
+        };
+        TableFile: {
+            endpoint: string;
+            path: string;
+            rows: number;
+            persons: number;
+            /** Format: date-time */
+            lastSeenAt: string;
         };
         Token: {
             id: string;
@@ -4648,6 +4673,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                order?: "name" | "worst";
             };
             header?: never;
             path?: never;
@@ -5064,6 +5090,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                only?: "held" | "here" | "failed" | "gone";
             };
             header?: never;
             path: {
@@ -5383,6 +5410,7 @@ export interface operations {
                 limit?: number;
                 endpoint?: string;
                 state?: "open" | "closed";
+                severity?: "info" | "low" | "medium" | "high" | "critical";
             };
             header?: never;
             path?: never;
@@ -5806,6 +5834,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                table?: string;
             };
             header?: never;
             path?: never;
@@ -9383,6 +9412,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TableDetail"];
+                };
+            };
+            /** @description The request does not hold */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it may not be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It stands against what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not this kind of content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listTableFiles: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["TableFile"][];
+                        next: string | null;
+                    };
                 };
             };
             /** @description The request does not hold */

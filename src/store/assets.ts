@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type ExpressionBuilder, type Kysely, sql } from 'kysely';
 import { assetRecord } from './asset-record.ts';
 import { comparisonRecord, putComparison } from './comparisons.ts';
 import type { StoreContext } from './context.ts';
@@ -6,15 +6,21 @@ import { readJson } from './json-column.ts';
 import type { Schema } from './schema.ts';
 import { versionRecords } from './version-records.ts';
 import type {
+  AssetFilter,
   AssetRecord,
   AssetStore,
   ComparisonRecord,
+  HoldingAsset,
   KnownAssetRecord,
   VersionRecord,
 } from './watched.ts';
 
 /** Assets of one page: enough that queries do not count, few enough to hold. */
 const PAGE_ASSETS = 1000;
+
+/** Of a comparison's result; null where that is damaged, which is told when it is read. */
+const PRESENT_ROWS = sql<number>`case when json_valid(result) then json_extract(result, '$.rows.present') end`;
+const PERSONS = sql<number | null>`json_extract(result, '$.persons')`;
 
 /** The assets, over SQL that any database understands. */
 export class Assets implements AssetStore {
@@ -40,8 +46,27 @@ export class Assets implements AssetStore {
     endpointId: string,
     limit: number,
     after: string | null,
+    only?: AssetFilter,
   ): Promise<readonly KnownAssetRecord[]> {
-    return this.#withKnown(await this.#page(endpointId, after, limit));
+    return this.#withKnown(await this.#page(endpointId, after, limit, only));
+  }
+
+  async holding(printId: string, limit: number): Promise<readonly HoldingAsset[]> {
+    const found = await this.#kysely
+      .selectFrom('comparisons')
+      .innerJoin('assets', 'assets.version_id', 'comparisons.version_id')
+      .innerJoin('endpoints', 'endpoints.id', 'assets.endpoint_id')
+      .select(['endpoints.name as endpoint', 'assets.path', 'assets.last_seen_at as lastSeenAt'])
+      .select([PRESENT_ROWS.as('rows'), PERSONS.as('persons')])
+      .where('comparisons.print_id', '=', printId)
+      .where('assets.gone_at', 'is', null)
+      .where(PRESENT_ROWS, '>', 0)
+      .orderBy('rows', 'desc')
+      .orderBy('endpoint')
+      .orderBy('assets.path')
+      .limit(limit)
+      .execute();
+    return found.map(({ persons, ...rest }) => ({ ...rest, persons: persons ?? 0 }));
   }
 
   async count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }> {
@@ -149,15 +174,34 @@ export class Assets implements AssetStore {
     endpointId: string,
     after: string | null,
     limit = PAGE_ASSETS,
+    only?: AssetFilter,
   ): Promise<readonly AssetRecord[]> {
     const rows = await this.#kysely
       .selectFrom('assets')
       .selectAll()
       .where('endpoint_id', '=', endpointId)
       .$if(after !== null, (query) => query.where('path', '>', after!))
+      .$if(only !== undefined, (query) => query.where((conditions) => wanted(conditions, only!)))
       .orderBy('path')
       .limit(limit)
       .execute();
     return rows.map(assetRecord);
   }
+}
+
+/** Of files that are gone, what they held is not told: it cannot be read there any more. */
+function wanted(assets: ExpressionBuilder<Schema, 'assets'>, only: AssetFilter) {
+  if (only === 'gone') return assets('gone_at', 'is not', null);
+  if (only === 'here') return assets('gone_at', 'is', null);
+  if (only === 'failed') return assets.and([assets('gone_at', 'is', null), assets('state', '=', 'failed')]);
+  return assets.and([
+    assets('gone_at', 'is', null),
+    assets.exists(
+      assets
+        .selectFrom('comparisons')
+        .select('version_id')
+        .whereRef('comparisons.version_id', '=', 'assets.version_id')
+        .where(PRESENT_ROWS, '>', 0),
+    ),
+  ]);
 }

@@ -233,6 +233,19 @@ export interface SweepStore {
   transcript(sweepId: string): Promise<readonly string[]>;
 }
 
+/** Some of an endpoint's assets: those that hold rows of a print, that are there, that failed, or that are gone. */
+export type AssetFilter = 'held' | 'here' | 'failed' | 'gone';
+
+/** A file that is on a server with rows of a print. */
+export interface HoldingAsset {
+  /** The endpoint's name. */
+  readonly endpoint: string;
+  readonly path: string;
+  readonly rows: number;
+  readonly persons: number;
+  readonly lastSeenAt: string;
+}
+
 /** Assets, their versions and what those overlap with. */
 export interface AssetStore {
   /** All of an endpoint, also those that are gone, by path; one page at a time from the database. */
@@ -240,7 +253,14 @@ export interface AssetStore {
   /** The same, with what is known of each. */
   eachKnown(endpointId: string): AsyncIterable<KnownAssetRecord>;
   /** At most `limit` of them, those after the path `after`. */
-  knownPage(endpointId: string, limit: number, after: string | null): Promise<readonly KnownAssetRecord[]>;
+  knownPage(
+    endpointId: string,
+    limit: number,
+    after: string | null,
+    only?: AssetFilter,
+  ): Promise<readonly KnownAssetRecord[]>;
+  /** At most `limit` that hold rows of a print, most rows first, then by endpoint and path. */
+  holding(printId: string, limit: number): Promise<readonly HoldingAsset[]>;
   count(endpointId: string): Promise<{ readonly here: number; readonly gone: number }>;
   /** All versions of one asset, or of all assets; oldest first. */
   versions(assetId?: string): Promise<readonly VersionRecord[]>;

@@ -29,3 +29,25 @@ export type FigureRevision = Schemas['FigureRevision'];
 export type Figure = Schemas['Figure'];
 /** What a person tells of a breach. */
 export type Statement = Schemas['Statement'];
+/** A table as lists show it. */
+export type Table = Schemas['Table'];
+/** A table with its columns and snapshots. */
+export type TableDetail = Schemas['TableDetail'];
+/** A file of a server with rows of a table. */
+export type TableFile = Schemas['TableFile'];
+/** A watched server. */
+export type Endpoint = Schemas['Endpoint'];
+/** A file of a server. */
+export type Asset = Schemas['Asset'];
+/** Leave to contact something. */
+export type Mandate = Schemas['Mandate'];
+/** A whole sweep. */
+export type Sweep = Schemas['Sweep'];
+/** A suspect whose print is kept. */
+export type KeptSuspect = Schemas['KeptSuspect'];
+
+/** A page of a list. */
+export interface Listed<Item> {
+  readonly items: readonly Item[];
+  readonly next: string | null;
+}

@@ -38,6 +38,37 @@ describe('for who sees all', () => {
     expect(second.next).toBeNull();
   });
 
+  test('the files of a server are those that hold rows, that failed, or that are gone', async () => {
+    place.server.put('/pub/notes.txt', Buffer.from('nothing of anybody'));
+    await place.sweepLater(1);
+    place.server.files.delete('/pub/a.csv');
+    await place.sweepLater(2);
+    const client = place.client();
+    const paths = async (only: 'held' | 'here' | 'failed' | 'gone') => {
+      const { items } = await answered(
+        client.GET('/endpoints/{name}/assets', { params: { path, query: { only } } }),
+      );
+      return items.map((asset) => asset.path);
+    };
+
+    expect(await paths('held')).toEqual(['/pub/b.csv', '/pub/both.csv']);
+    expect(await paths('here')).toEqual(['/pub/b.csv', '/pub/both.csv', '/pub/notes.txt']);
+    expect(await paths('gone')).toEqual(['/pub/a.csv']);
+    expect(await paths('failed')).toEqual([]);
+  });
+
+  test('exposures are those of one severity', async () => {
+    const client = place.client();
+    const { items: all } = await answered(client.GET('/exposures'));
+    const severity = all[0]!.severity as 'critical';
+
+    const { items } = await answered(client.GET('/exposures', { params: { query: { severity } } }));
+
+    expect(items).toEqual(all.filter((one) => one.severity === severity));
+    expect(items.length).toBeGreaterThan(0);
+    expect(items.length).toBeLessThan(all.length);
+  });
+
   test('a look at the transcript is noted', async () => {
     const { lines } = await answered(
       place.client().GET('/endpoints/{name}/transcript', { params: { path } }),

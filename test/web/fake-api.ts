@@ -9,6 +9,7 @@ import type {
   Suspect,
   SweepSummary,
 } from '../../src/web/shapes.ts';
+import { registerWatched } from './fake-watched.ts';
 
 /** The day of the fake API: clocks of pages stand at it. */
 export const NOW = '2026-11-22T12:00:00.000Z';
@@ -136,6 +137,7 @@ export function fakeApi(world: FakeWorld): Hono {
   api.get('/reports', (context) => context.json(list(REPORTS)));
   api.get('/tables', (context) => context.json(list([{}])));
   api.get('/endpoints', (context) => context.json(list([{ name: 'files.example' }])));
+  registerWatched(api, list);
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;
 }
@@ -260,7 +262,12 @@ const CASES: readonly CaseSummary[] = [
   },
 ];
 
-const FIGURE = { value: 46_173, interval: [46_173, 46_173], method: 'exact', isLeast: false } as const;
+const FIGURE: Case['figures'][number]['persons'] = {
+  value: 46_173,
+  interval: [46_173, 46_173],
+  method: 'exact',
+  isLeast: false,
+};
 const BASIS = {
   suspect: 'leak.txt',
   createdAt: NOW,
@@ -368,7 +375,8 @@ const EXPOSURE: Exposure = {
   evidence: {},
   raisedBy: [],
 };
-const EXPOSURES: readonly Exposure[] = (['critical', 'high', 'medium', 'low', 'info'] as const).map(
+/** One of each severity; the title of the second is hostile. */
+export const EXPOSURES: readonly Exposure[] = (['critical', 'high', 'medium', 'low', 'info'] as const).map(
   (severity, number) => ({
     ...EXPOSURE,
     id: ID('x', number),

@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi';
+import { SEVERITIES } from '../../core/severity.ts';
 import { Exposure } from './exposure.ts';
 import { guarded } from './guarded.ts';
 import {
@@ -78,6 +79,9 @@ export const Asset = z
   })
   .openapi('Asset');
 
+/** Files that hold rows of ours, that are still there, that could not be read, or that are gone. */
+export const AssetFilter = z.enum(['held', 'here', 'failed', 'gone']);
+
 export const SweepSummary = z
   .object({
     id: Id,
@@ -130,9 +134,9 @@ export const listEndpoints = createRoute({
   path: '/endpoints',
   operationId: 'listEndpoints',
   tags: ['endpoints'],
-  summary: 'Watched servers by name',
+  summary: 'Watched servers by name, or those with the worst open exposure first',
   ...guarded('viewer'),
-  request: { query: PageQuery },
+  request: { query: PageQuery.extend({ order: z.enum(['name', 'worst']).default('name') }) },
   responses: { 200: json(page(Endpoint), 'Endpoints'), ...PROBLEMS },
 });
 
@@ -187,7 +191,7 @@ export const listAssets = createRoute({
   tags: ['endpoints'],
   summary: 'Files of a server by path, those that are gone too',
   ...guarded('viewer'),
-  request: { params: NameParam, query: PageQuery },
+  request: { params: NameParam, query: PageQuery.extend({ only: AssetFilter.optional() }) },
   responses: { 200: json(page(Asset), 'Assets'), ...PROBLEMS },
 });
 
@@ -235,7 +239,11 @@ export const listExposures = createRoute({
   summary: 'Exposures, worst first',
   ...guarded('viewer'),
   request: {
-    query: PageQuery.extend({ endpoint: Name.optional(), state: z.enum(['open', 'closed']).optional() }),
+    query: PageQuery.extend({
+      endpoint: Name.optional(),
+      state: z.enum(['open', 'closed']).optional(),
+      severity: z.enum(SEVERITIES).optional(),
+    }),
   },
   responses: { 200: json(page(Exposure), 'Exposures'), ...PROBLEMS },
 });

@@ -1,6 +1,6 @@
 import { createRoute, z } from '@hono/zod-openapi';
 import { guarded } from './guarded.ts';
-import { Count, DONE, Id, IdParam, Instant, json, PageQuery, PROBLEMS, page } from './pieces.ts';
+import { Count, DONE, Id, IdParam, Instant, json, Name, PageQuery, PROBLEMS, page } from './pieces.ts';
 import { Explanation, Report } from './report-shapes.ts';
 
 export const ReportSummary = z
@@ -40,7 +40,7 @@ export const listReports = createRoute({
   tags: ['reports'],
   summary: 'Reports, newest first',
   ...guarded('viewer'),
-  request: { query: PageQuery },
+  request: { query: PageQuery.extend({ table: Name.optional() }) },
   responses: { 200: json(page(ReportSummary), 'Reports'), ...PROBLEMS },
 });
 

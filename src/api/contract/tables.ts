@@ -70,6 +70,22 @@ export const listTables = createRoute({
   responses: { 200: json(page(Table), 'Tables'), ...PROBLEMS },
 });
 
+/** A file of a watched server in which rows of a table were found. */
+export const TableFile = z
+  .object({ endpoint: Name, path: z.string(), rows: Count, persons: Count, lastSeenAt: Instant })
+  .openapi('TableFile');
+
+export const listTableFiles = createRoute({
+  method: 'get',
+  path: '/tables/{name}/files',
+  operationId: 'listTableFiles',
+  tags: ['tables'],
+  summary: 'Files that are on watched servers with its rows, most first; at most 1,000',
+  ...guarded('viewer'),
+  request: { params: NameParam, query: PageQuery },
+  responses: { 200: json(page(TableFile), 'Files'), ...PROBLEMS },
+});
+
 export const addTable = createRoute({
   method: 'post',
   path: '/tables',

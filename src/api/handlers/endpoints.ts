@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { severityRank } from '../../core/severity.ts';
 import type { AddEndpointRequest } from '../../reports/requests.ts';
 import type { ApiEnv } from '../api-env.ts';
 import { ConflictError, NotFoundError } from '../api-errors.ts';
@@ -26,11 +27,15 @@ export function registerEndpoints(
   const noteLook = createLooks(audit, watch.clock);
 
   api.openapi(contract.listEndpoints, async (context) => {
+    const query = context.req.valid('query');
     const seen = await seenServers.endpoints(askingSight(context));
-    return context.json(
-      pageOf(seen, context.req.valid('query'), ({ name }) => name),
-      200,
-    );
+    if (query.order !== 'worst')
+      return context.json(
+        pageOf(seen, query, ({ name }) => name),
+        200,
+      );
+    const worst = [...seen].sort((a, b) => (worstKey(a) < worstKey(b) ? -1 : 1));
+    return context.json(pageOf(worst, query, worstKey), 200);
   });
 
   api.openapi(contract.getEndpoint, async (context) => {
@@ -57,12 +62,12 @@ export function registerEndpoints(
   api.openapi(contract.listAssets, async (context) => {
     const sight = askingSight(context);
     const { id } = await seenServers.record(context.req.valid('param').name, sight);
-    const { cursor, limit } = context.req.valid('query');
+    const { cursor, limit, only } = context.req.valid('query');
     const byPrint = await seenServers.unchanged('tables by print', () => tablesByPrint(watch));
     const known = [];
     for (let after = cursorKey(cursor); known.length <= limit; ) {
       const size = sight.isLimited ? READ_AT_ONCE : limit + 1;
-      const page = await store.assets.knownPage(id, size, after);
+      const page = await store.assets.knownPage(id, size, after, only);
       known.push(...page.filter((one) => !sight.isLimited || tablesIn(one, byPrint).some(sight.seesTable)));
       if (page.length < size) break;
       after = page.at(-1)!.asset.path;
@@ -96,6 +101,11 @@ export function registerEndpoints(
       names.set(id, { kind: 'suspect', name: nameOf.get(subjectId) ?? '', controller: null });
     return names;
   }
+}
+
+/** A text that sorts endpoints: the worst first, then by name. */
+function worstKey({ worstSeverity, name }: { worstSeverity: string | null; name: string }): string {
+  return `${9 - severityRank(worstSeverity ?? '')} ${name}`;
 }
 
 /** JSON has no undefined: what was left out stays out. */

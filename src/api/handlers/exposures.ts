@@ -13,8 +13,10 @@ export function registerExposures(api: OpenAPIHono<ApiEnv>, seenServers: SeenSer
     if (query.endpoint !== undefined) await seenServers.record(query.endpoint, sight);
     const wanted = query.endpoint?.normalize('NFC');
     const seen = (await seenServers.exposures(sight)).filter(
-      ({ endpoint, state }) =>
-        (wanted === undefined || endpoint === wanted) && (query.state === undefined || state === query.state),
+      ({ endpoint, state, severity }) =>
+        (wanted === undefined || endpoint === wanted) &&
+        (query.state === undefined || state === query.state) &&
+        (query.severity === undefined || severity === query.severity),
     );
     const { items, next } = pageOf(seen, query, exposureKey);
     return context.json({ items: items.map((exposure) => ({ ...exposure })), next }, 200);

@@ -43,15 +43,20 @@ export function registerReports(
   }
 
   /** Up to one more than asked for, newest first. */
-  async function summaries(actor: Actor, limit: number, after: string | null): Promise<ReportSummary[]> {
+  async function summaries(
+    actor: Actor,
+    limit: number,
+    after: string | null,
+    table?: string,
+  ): Promise<ReportSummary[]> {
     const sight = sightOf(actor);
     const found: ReportSummary[] = [];
     for (let before = after; found.length <= limit; ) {
-      const size = sight.isLimited ? READ_AT_ONCE : limit + 1;
+      const size = sight.isLimited || table !== undefined ? READ_AT_ONCE : limit + 1;
       const records = await store.reports.page(size, before);
       for (const record of records) {
         const seen = visiblePart((record.report as StoredReport).report, sight);
-        if (seen !== null) found.push(summariseReport(seen));
+        if (seen !== null && holds(seen, table)) found.push(summariseReport(seen));
       }
       if (records.length < size) break;
       before = records.at(-1)!.id;
@@ -61,10 +66,10 @@ export function registerReports(
 
   api.openapi(contract.listReports, async (context) => {
     const actor = askingActor(context);
-    const { cursor, limit } = context.req.valid('query');
+    const { cursor, limit, table } = context.req.valid('query');
     const after = cursorKey(cursor);
-    const key = JSON.stringify([actor.controllers, limit, after]);
-    const found = await unchanged(key, () => summaries(actor, limit, after));
+    const key = JSON.stringify([actor.controllers, limit, after, table]);
+    const found = await unchanged(key, () => summaries(actor, limit, after, table));
     return context.json(
       pageFrom(found, limit, ({ id }) => id),
       200,
@@ -130,4 +135,12 @@ export function registerReports(
     await audit.note({ actor, action: 'report.erased', object: `report ${id}` });
     return context.body(null, 204);
   });
+}
+
+/** Whether rows of a table were found in what a report is about; without a table, always. */
+function holds({ overlaps }: Report, table: string | undefined): boolean {
+  if (table === undefined) return true;
+  return overlaps.some(
+    ({ print, rows }) => print.kind === 'table' && print.name === table && rows.present > 0,
+  );
 }

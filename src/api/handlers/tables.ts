@@ -3,6 +3,7 @@ import { declareColumns } from '../../pipelines/declare-columns.ts';
 import { describeKnownTable } from '../../pipelines/describe-known-table.ts';
 import { listTables } from '../../pipelines/list-known.ts';
 import type { TableRecord } from '../../store/store.ts';
+import type { HoldingAsset } from '../../store/watched.ts';
 import type { ApiEnv } from '../api-env.ts';
 import { NotFoundError } from '../api-errors.ts';
 import type { ApiParts } from '../api-parts.ts';
@@ -11,6 +12,9 @@ import * as contract from '../contract/tables.ts';
 import { pageOf } from '../pagination.ts';
 import type { Sight } from '../sight.ts';
 import { createUnchanged } from '../unchanged.ts';
+
+/** More are no list that anybody reads; the server's own page has them all. */
+const MOST_FILES = 1000;
 
 /** List, show, declare and forget tables. What begins a run is elsewhere. */
 export function registerTables(
@@ -43,6 +47,15 @@ export function registerTables(
     return context.json(await detailOf(table), 200);
   });
 
+  api.openapi(contract.listTableFiles, async (context) => {
+    const { id } = await seenTable(context.req.valid('param').name, askingSight(context));
+    const files = await unchanged(`files of table ${id}`, async () => {
+      const prints = await store.prints.list({ kind: 'table', subjectId: id });
+      return prints.length === 0 ? [] : store.assets.holding(prints.at(-1)!.id, MOST_FILES);
+    });
+    return context.json(pageOf(files, context.req.valid('query'), mostRows), 200);
+  });
+
   api.openapi(contract.declareColumns, async (context) => {
     const actor = askingActor(context);
     const { name } = await seenTable(context.req.valid('param').name, askingSight(context));
@@ -61,6 +74,11 @@ export function registerTables(
     await audit.note({ actor, action: 'table.forgotten', object: `table ${name}`, facts });
     return context.body(null, 204);
   });
+}
+
+/** A text that sorts files as the store does: most rows first, then by server and path. */
+function mostRows({ rows, endpoint, path }: HoldingAsset): string {
+  return `${String(Number.MAX_SAFE_INTEGER - rows).padStart(16, '0')} ${endpoint}\0${path}`;
 }
 
 /** As listTables sorts. */

@@ -6,17 +6,19 @@ import { Pager } from '../pieces/pager.tsx';
 import { Badge, Countdown, Empty, Notice, PageHead, Section, Time, TimeInWords } from '../pieces/pieces.tsx';
 import { CardTable } from '../pieces/table.tsx';
 import { UploadForm } from '../pieces/upload-form.tsx';
-import type { Suspect } from '../shapes.ts';
+import type { KeptSuspect, Listed, Suspect } from '../shapes.ts';
 import type { Visit } from '../visit.ts';
+import { KeptSuspects } from './kept-suspects.tsx';
 
 interface CheckProps {
   readonly visit: Visit;
   readonly suspects: { readonly items: readonly Suspect[]; readonly next: string | null };
-  readonly isDestroyed: boolean;
+  readonly kept: Listed<KeptSuspect>;
+  readonly done: 'destroyed' | 'forgotten' | undefined;
 }
 
 /** The form for a suspect first, then the files that are kept, each with its end in sight. */
-export function CheckPage({ visit, suspects, isDestroyed }: CheckProps) {
+export function CheckPage({ visit, suspects, kept, done }: CheckProps) {
   const { check } = visit.words;
   const uploads = mayUpload(visit);
   return (
@@ -28,9 +30,9 @@ export function CheckPage({ visit, suspects, isDestroyed }: CheckProps) {
       hasUpload={uploads}
     >
       <PageHead title={check.title} lead={check.lead} />
-      {isDestroyed && (
+      {done !== undefined && (
         <Notice tone="good" isAnswer>
-          <p>{check.done}</p>
+          <p>{done === 'destroyed' ? check.done : check.keptForgotten}</p>
         </Notice>
       )}
       {uploads ? <UploadForm visit={visit} /> : <Notice>{check.notAllowed}</Notice>}
@@ -42,6 +44,7 @@ export function CheckPage({ visit, suspects, isDestroyed }: CheckProps) {
         )}
         <Pager visit={visit} path="/check" next={suspects.next} />
       </Section>
+      <KeptSuspects visit={visit} kept={kept} />
     </Layout>
   );
 }

@@ -1,5 +1,6 @@
 import { visible } from '../../reports/visible.ts';
 import { Layout } from '../layout/layout.tsx';
+import { exposureWords } from '../pieces/exposure-pieces.tsx';
 import { may } from '../pieces/may.ts';
 import {
   Badge,
@@ -12,6 +13,7 @@ import {
   TimeInWords,
 } from '../pieces/pieces.tsx';
 import { RunLine } from '../pieces/run-pieces.tsx';
+import { SweepBadge } from '../pieces/sweep-badge.tsx';
 import type { CaseSummary, Exposure, ReportSummary, SweepSummary } from '../shapes.ts';
 import type { Visit } from '../visit.ts';
 import type { HomeFacts } from './home-facts.ts';
@@ -157,7 +159,11 @@ export function CaseClock({ visit, dueAt }: { visit: Visit; dueAt: string | null
 function Exposures({ visit, exposures }: { visit: Visit; exposures: readonly Exposure[] }) {
   const { home, shell } = visit.words;
   return (
-    <Section id="exposures" title={home.exposures} more={{ href: '/endpoints', text: shell.showAll }}>
+    <Section
+      id="exposures"
+      title={home.exposures}
+      more={{ href: '/exposures?state=open', text: shell.showAll }}
+    >
       {exposures.length === 0 ? (
         <Empty title={home.noExposures} advice={home.noExposuresAdvice} />
       ) : (
@@ -165,7 +171,9 @@ function Exposures({ visit, exposures }: { visit: Visit; exposures: readonly Exp
           {exposures.map((one) => (
             <li>
               <span class="what">
-                <a href={`/endpoints/${encodeURIComponent(one.endpoint)}`}>{visible(one.title)}</a>
+                <a href={`/endpoints/${encodeURIComponent(one.endpoint)}`}>
+                  {exposureWords(visit, one).title}
+                </a>
                 <span class="quiet">
                   {visible(one.endpoint)}, <TimeInWords visit={visit} at={one.firstSeenAt} say={home.since} />
                   {one.reopened > 0 && `, ${home.reopened(one.reopened, visit.formats.count(one.reopened))}`}
@@ -230,30 +238,5 @@ function Sweeps({ visit, sweeps }: { visit: Visit; sweeps: readonly SweepSummary
         </ul>
       )}
     </Section>
-  );
-}
-
-function SweepBadge({ visit, sweep }: { visit: Visit; sweep: SweepSummary }) {
-  const { home } = visit.words;
-  if (sweep.endedAt === null)
-    return (
-      <Badge tone="busy" icon="runs">
-        {home.underWay}
-      </Badge>
-    );
-  if (sweep.isReached === false)
-    return (
-      <Badge tone="bad" icon="alarm">
-        {home.notReached}
-      </Badge>
-    );
-  return sweep.complete ? (
-    <Badge tone="good" icon="done">
-      {home.complete}
-    </Badge>
-  ) : (
-    <Badge tone="warn" icon="up">
-      {home.partial}
-    </Badge>
   );
 }

@@ -24,4 +24,17 @@ export const check = {
   done: 'The bytes of the file were destroyed.',
   actions: 'Actions',
   notAllowed: 'Your role may look at reports. An analyst can upload files.',
+  keptList: 'Kept fingerprints of leaked files',
+  keptLead: 'By them sweeps recognise copies of a file whose bytes are long destroyed.',
+  keptNone: 'No fingerprint of a leaked file is kept.',
+  keptNoneAdvice:
+    'Check a file with `--keep NAME` on the command line, or `keep` over the API: its copies are then found on servers.',
+  keptName: 'Name',
+  keptRows: 'Rows',
+  keptAt: 'Kept since',
+  keptSha256: 'SHA-256',
+  forgetKept: 'Forget',
+  forgetKeptOf: (name: string) => `Forget: ${name}`,
+  forgetKeptConfirm: 'Erase this fingerprint? Copies of the file are not recognised any more.',
+  keptForgotten: 'The fingerprint was erased.',
 };

@@ -25,4 +25,18 @@ export const check = {
   done: 'Le contenu du fichier a été détruit.',
   actions: 'Actions',
   notAllowed: 'Votre rôle permet de consulter les rapports. Le dépôt de fichiers est réservé aux analystes.',
+  keptList: 'Empreintes conservées de fichiers divulgués',
+  keptLead:
+    'Par elles, les balayages reconnaissent les copies d’un fichier dont les octets sont détruits depuis longtemps.',
+  keptNone: 'Aucune empreinte de fichier divulgué n’est conservée.',
+  keptNoneAdvice:
+    'Analysez un fichier avec `--keep NOM` en ligne de commande, ou `keep` par l’API : ses copies sont alors trouvées sur les serveurs.',
+  keptName: 'Nom',
+  keptRows: 'Lignes',
+  keptAt: 'Conservée depuis',
+  keptSha256: 'SHA-256',
+  forgetKept: 'Oublier',
+  forgetKeptOf: (name: string) => `Oublier : ${name}`,
+  forgetKeptConfirm: 'Effacer cette empreinte ? Les copies du fichier ne seront plus reconnues.',
+  keptForgotten: 'L’empreinte a été effacée.',
 };
