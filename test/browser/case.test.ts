@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, type Visitor, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { pagePatterns } from './page-addresses.ts';
@@ -38,21 +38,21 @@ describe.skipIf(isSkipped)(`a case ${WITHOUT_CHROMIUM ?? (hasCases ? '' : 'has n
 
   test('has its clock from the time of awareness that a named person sets', async () => {
     const at = new Date(Date.now() - 3_600_000).toISOString().slice(0, 16);
-    await page.locator('#awareness input[name="at"]').fill(at);
-    await page.locator('#awareness input[name="name"]').fill('Anna Generated');
-    await page.locator('#awareness').getByRole('button').first().click();
+    await part(page, 'Awareness').locator('input[name="at"]').fill(at);
+    await part(page, 'Awareness').locator('input[name="name"]').fill('Anna Generated');
+    await part(page, 'Awareness').getByRole('button').first().click();
     await page.waitForURL(/saved=awareness/);
 
-    expect(await seenText(page.locator('#awareness'))).toContain('Anna Generated');
+    expect(await seenText(part(page, 'Awareness'))).toContain('Anna Generated');
     expect(await page.locator('time[data-countdown]').first().textContent()).toMatch(/^70|^2/);
   });
 
   test('takes the numbers of the report over, with how they are known', async () => {
-    await page.locator('#figures summary').first().click();
-    await page.locator('#figures form').first().getByRole('button').click();
+    await part(page, 'Numbers').locator('summary').first().click();
+    await part(page, 'Numbers').locator('form').first().getByRole('button').click();
     await page.waitForURL(/saved=take/);
 
-    expect(await seenText(page.locator('#figures'))).toMatch(/[\d,]+\s+people, (exact|at least)/);
+    expect(await seenText(part(page, 'Numbers'))).toMatch(/[\d,]+\s+people, (exact|at least)/);
   });
 
   test('gives the notification as a PDF', async () => {
@@ -78,6 +78,11 @@ describe.skipIf(isSkipped)(`a case ${WITHOUT_CHROMIUM ?? (hasCases ? '' : 'has n
     }
   });
 });
+
+/** A part of the page by its heading. */
+function part(page: Page, heading: string): Locator {
+  return page.getByRole('region', { name: heading, exact: true });
+}
 
 async function downloaded(page: Page, link: string): Promise<Buffer> {
   const begun = page.waitForEvent('download');
