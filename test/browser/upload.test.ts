@@ -60,9 +60,8 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`a suspect of 100 MB ${WITHOUT_CHROMI
     await page.getByLabel('Choose a file').setInputFiles(installation.path(NAME));
     await page.getByText('The connection was lost. Going on from where it stopped').waitFor();
     const atCut = Number(await page.locator('progress[data-role="progress"]').getAttribute('value'));
-    const seen = seeProgress(await onlooker.context.newPage());
-    await page.waitForURL(/\/reports\/[^/]+$/, { timeout: 120_000 });
-    await seen;
+    const other = await onlooker.context.newPage();
+    await Promise.all([seeProgress(other), page.waitForURL(/\/reports\/[^/]+$/, { timeout: 120_000 })]);
 
     reportPath = new URL(page.url()).pathname;
     expect(await seenText(page.getByRole('heading', { level: 1 }))).toContain(NAME);
@@ -128,7 +127,9 @@ async function seeProgress(page: Page): Promise<void> {
   await expect.poll(() => progressOf(page), { timeout: 30_000 }).toBeGreaterThan(first);
   await page.reload();
   const reloaded = await progressOf(page);
-  expect(reloaded).toBeGreaterThan(first);
+  // The store is told less often than the page: it may be a little behind, and never at the beginning.
+  expect(first).toBeGreaterThan(0.1);
+  expect(reloaded).toBeGreaterThanOrEqual(first);
   await expect.poll(() => progressOf(page), { timeout: 30_000 }).toBeGreaterThan(reloaded);
   await page.waitForURL(/\/reports\/[^/]+$/, { timeout: 120_000 });
 }
