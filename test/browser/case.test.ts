@@ -45,7 +45,7 @@ describe.skipIf(isSkipped)(`a case ${WITHOUT_CHROMIUM ?? (hasCases ? '' : 'has n
 
     expect(await seenText(part(page, 'Awareness'))).toContain('Anna Generated');
     // 72 hours, less the one since, and less the minutes that the form leaves out.
-    expect(await seenText(page.getByRole('main'))).toMatch(/7[01] h( \d+ min)? left/);
+    expect(await seenText(page.getByRole('main'))).toMatch(/7[01]\sh(\s\d+\smin)?\s+left/);
   });
 
   test('takes the numbers of the report over, with how they are known', async () => {
