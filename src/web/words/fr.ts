@@ -1,12 +1,35 @@
 import type { en } from './en.ts';
+import { account } from './fr/account.ts';
+import { admin } from './fr/admin.ts';
+import { alerts } from './fr/alerts.ts';
+import { audit } from './fr/audit.ts';
 import { check } from './fr/check.ts';
+import { help } from './fr/help.ts';
 import { home } from './fr/home.ts';
 import { problems } from './fr/problems.ts';
 import { report } from './fr/report.ts';
 import { run } from './fr/run.ts';
+import { settings } from './fr/settings.ts';
 import { shell } from './fr/shell.ts';
 import { signIn } from './fr/sign-in.ts';
 import { upload } from './fr/upload.ts';
+import { users } from './fr/users.ts';
 
 /** The pages in French. */
-export const fr = { check, home, problems, report, run, shell, signIn, upload } satisfies typeof en;
+export const fr = {
+  account,
+  admin,
+  alerts,
+  audit,
+  check,
+  help,
+  home,
+  problems,
+  report,
+  run,
+  settings,
+  shell,
+  signIn,
+  upload,
+  users,
+} satisfies typeof en;
