@@ -196,7 +196,7 @@ const LIBRARIES = {
     why: 'SQL of our own database is written in one room, so that a schema change has one reader.',
   },
   'page-libraries': {
-    names: ['echarts', 'pdfmake'],
+    names: ['echarts', 'pdfmake', '@types/pdfmake'],
     rooms: ['reports'],
     why: 'The same chart stands in page and PDF because one room draws it.',
   },

@@ -28,6 +28,8 @@ export interface ApiParts {
   readonly documents: ReportDocuments;
   readonly service: ServiceIdentity;
   readonly uploads: UploadParts;
+  /** Fires when the service is to end: what goes on for ever ends then. */
+  readonly closing?: AbortSignal;
 }
 
 /** Reports as files that take work to make. */

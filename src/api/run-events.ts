@@ -12,11 +12,16 @@ const RETRY_MS = 2000;
 const LONGEST_MS = 15 * 60_000;
 
 /**
- * A run as server-sent events, until it ends or the client is gone: `run` with the run as data. The first one tells it as
+ * A run as server-sent events, until it ends, the client is gone or the service is closing: `run` with the run as data. The first one tells it as
  * it is now, so that nothing is missed however often the connection is lost. A client that reads slowly is sent the latest
  * state alone.
  */
-export function streamRun(context: Context, queue: RunQueue, run: RunRecord): Response {
+export function streamRun(
+  context: Context,
+  queue: RunQueue,
+  run: RunRecord,
+  closing?: AbortSignal,
+): Response {
   // Proxies that collect answers before they send them would hold all of it back.
   context.header('X-Accel-Buffering', 'no');
   return streamSSE(context, async (stream) => {
@@ -24,12 +29,15 @@ export function streamRun(context: Context, queue: RunQueue, run: RunRecord): Re
     const leave = queue.follow(run.id, (now) => news.tell(now));
     const heartbeat = setInterval(() => news.wake(), HEARTBEAT_MS);
     const end = setTimeout(() => news.close(), LONGEST_MS);
-    stream.onAbort(() => news.close());
+    const stop = (): void => news.close();
+    stream.onAbort(stop);
+    closing?.addEventListener('abort', stop);
     try {
       news.tell(run);
       await send(stream, news);
     } finally {
       leave();
+      closing?.removeEventListener('abort', stop);
       clearInterval(heartbeat);
       clearTimeout(end);
     }

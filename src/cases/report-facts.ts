@@ -1,4 +1,5 @@
 import type { Overlap, Report } from '../reports/report.ts';
+import type { CaseItem } from '../store/case-records.ts';
 
 /** A column of a table that stood in the suspect and agreed. */
 export interface LeakedColumn {
@@ -21,6 +22,11 @@ export interface ReportFacts {
   readonly columns: readonly LeakedColumn[];
   /** Servers of ours on which rows of it stood. */
   readonly endpoints: readonly string[];
+}
+
+/** A report as a part of a case. */
+export function reportItem(report: Report): Omit<CaseItem, 'addedAt'> {
+  return { kind: 'report', ref: report.id, label: report.suspect.name, facts: reportFacts(report) };
 }
 
 /** What a case keeps of a report. */

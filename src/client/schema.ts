@@ -1670,6 +1670,11 @@ export interface components {
                 partsNotRead: number;
                 isGone: boolean;
             }[];
+            crossing: {
+                endpoint: string | null;
+                table: string | null;
+                rows: number;
+            }[];
         };
         Explanation: {
             /** @enum {string} */

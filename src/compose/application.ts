@@ -33,7 +33,10 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
     return opened;
   };
   const store = async (): Promise<Store> => (await context()).store;
-  const demonstration = createDemonstration(settings, null);
+  const demonstration = createDemonstration(settings, async (of, place) => {
+    const { openDemoService } = await import('./demo-service.ts');
+    return openDemoService(of, place);
+  });
   const application: Application = {
     logLevel: settings.logLevel,
     init: ({ useExistingKey }) => initialise(settings, useExistingKey),

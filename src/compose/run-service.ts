@@ -7,12 +7,15 @@ import type { RunQueue } from '../jobs/run-queue.ts';
 import { RunRunner } from '../jobs/run-runner.ts';
 import { RunSlot, type SlotParts } from '../jobs/run-slot.ts';
 import { RunThread } from '../jobs/run-thread.ts';
+import { createSchedule } from '../jobs/schedule.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import { runWorkerStart, type SpoolStart } from './run-work.ts';
 
 /** The queue of a service, and what does its runs. */
 export interface RunService {
   readonly queue: RunQueue;
+  /** See RunRunner. */
+  readonly isAtWork: () => boolean;
   /** Begin to do runs and to look for what is due. */
   start(): void;
   /** Begin nothing more, put back what is being done, end the threads. Before the store is closed. */
@@ -53,11 +56,12 @@ export function openRunService(options: RunServiceOptions): RunService {
   ];
   const runner = new RunRunner(slots, log);
   const queue = createRunQueue({ store, followers, runner });
-  const schedule = createSchedule(settings.scheduleMs, log, () =>
+  const schedule = createSchedule('what is due could not be looked up', settings.scheduleMs, log, () =>
     enqueueDue({ store, queue, clock, random: Math.random }),
   );
   return {
     queue,
+    isAtWork: () => runner.isAtWork,
     start() {
       runner.start();
       schedule.start();
@@ -77,31 +81,4 @@ function threadOf({ settings, key, spool, context, workerUrl }: RunServiceOption
     stopMs: settings.runStopMs,
     onGone: (threadId) => context.store.releaseThread(threadId),
   });
-}
-
-/** Does something at once and every so often, one time after the other. */
-function createSchedule(
-  pauseMs: number,
-  log: Logger,
-  work: () => Promise<void>,
-): { start(): void; close(): Promise<void> } {
-  let timer: NodeJS.Timeout | null = null;
-  let running: Promise<void> | null = null;
-  const turn = (): void => {
-    running ??= work()
-      .catch((failure: unknown) => log.error('what is due could not be looked up', {}, failure))
-      .finally(() => {
-        running = null;
-      });
-  };
-  return {
-    start() {
-      turn();
-      timer = setInterval(turn, pauseMs).unref();
-    },
-    async close() {
-      if (timer !== null) clearInterval(timer);
-      await running;
-    },
-  };
 }

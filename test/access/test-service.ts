@@ -6,10 +6,10 @@ import { createProviderRoutes } from '../../src/api/handlers/provider.ts';
 import { registerSession } from '../../src/api/handlers/session.ts';
 import { registerTokens } from '../../src/api/handlers/tokens.ts';
 import { registerUsers } from '../../src/api/handlers/users.ts';
-import { createGuard } from '../../src/api/middleware/guard.ts';
 import { ownHosts } from '../../src/api/middleware/host-check.ts';
 import { problemHandler } from '../../src/api/problems.ts';
 import { type Logger, silentLogger } from '../../src/core/log.ts';
+import { createGuard } from './create-guard.ts';
 
 /** What a request says; `json` is sent as its body. */
 export interface Ask {

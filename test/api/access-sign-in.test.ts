@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createGuard } from '../../src/api/middleware/guard.ts';
 import { silentLogger } from '../../src/core/log.ts';
+import { createGuard } from '../access/create-guard.ts';
 import { HandClock, ORIGIN, OTHER_PASSWORD, PASSWORD, testAccess } from '../access/test-access.ts';
 import { type TestClient, testService } from '../access/test-service.ts';
 import { TestHome } from '../store/test-home.ts';

@@ -232,18 +232,15 @@ describe('report', () => {
     expect(shown.stdout).toBe(checked.stdout);
   });
 
-  test.each(['docx', 'toString'])(
-    'refuses the format %s and names those there are',
-    async (format) => {
-      const { exitCode, stderr, opened } = await runCli(['report', 'r_1', '--format', format]);
+  test.each(['docx', 'toString'])('refuses the format %s and names those there are', async (format) => {
+    const { exitCode, stderr, opened } = await runCli(['report', 'r_1', '--format', format]);
 
-      expect(exitCode).toBe(2);
-      expect(stderr).toContain(
-        `rowprint: --format ${format} is not available: choose one of text, json, csv, html`,
-      );
-      expect(opened).toBeNull();
-    },
-  );
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain(
+      `rowprint: --format ${format} is not available: choose one of text, json, csv, html`,
+    );
+    expect(opened).toBeNull();
+  });
 
   test('explains a row against the table that was named', async () => {
     const asked: unknown[] = [];
@@ -374,7 +371,12 @@ describe('demo', () => {
     const serveDemo = async () => {
       done.push('opened');
       setTimeout(() => signals.emit('SIGINT'), 10);
-      return { url: 'http://127.0.0.1:4321/first#once', close: async () => void done.push('closed') };
+      return {
+        url: 'http://127.0.0.1:4321/first#once',
+        name: 'demo',
+        password: 'of this demonstration',
+        close: async () => void done.push('closed'),
+      };
     };
 
     const outcome = await runCli(['demo'], { application: { serveDemo }, signals });

@@ -122,5 +122,9 @@ export const Attribution = z
     undeclaredColumns: z.array(UndeclaredColumn).readonly(),
     versions: z.array(TakenVersion).readonly(),
     endpoints: z.array(AttributedEndpoint).readonly(),
+    crossing: z
+      .array(z.object({ endpoint: z.string().nullable(), table: z.string().nullable(), rows: Count }))
+      .readonly()
+      .exactOptional(),
   })
   .openapi('Attribution');

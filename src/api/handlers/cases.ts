@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { briefOf, byUrgency } from '../../cases/case-view.ts';
 import { isVisible } from '../../cases/part.ts';
+import { reportItem } from '../../cases/report-facts.ts';
 import { emptyStatement, patchStatement } from '../../cases/statement.ts';
 import { UsageError } from '../../core/errors.ts';
 import type { CaseChange, CaseRecord, CaseStatement, TimelineEntry } from '../../store/case-records.ts';
@@ -12,7 +13,7 @@ import { CaseDesk } from './cases/case-desk.ts';
 import { registerCaseContents } from './cases/contents.ts';
 import { registerCaseDecisions } from './cases/decisions.ts';
 import { registerCaseExports } from './cases/exports.ts';
-import { reportItem, seenReport } from './cases/items.ts';
+import { seenReport } from './cases/items.ts';
 import { reportFigures } from './cases/report-figures.ts';
 
 /** Everything under /cases. */

@@ -12,7 +12,7 @@ import { seesRun, visibleRuns } from '../run-sight.ts';
 /** List, show, follow, cancel and retry runs. What begins them is with what they are about. */
 export function registerRuns(
   api: OpenAPIHono<ApiEnv>,
-  { watch, runs, audit }: Pick<ApiParts, 'watch' | 'runs' | 'audit'>,
+  { watch, runs, audit, closing }: Pick<ApiParts, 'watch' | 'runs' | 'audit' | 'closing'>,
 ): void {
   const { store } = watch;
 
@@ -45,7 +45,7 @@ export function registerRuns(
 
   api.openapi(contract.followRun, async (context) => {
     const run = await seenRun(context.req.valid('param').id, context.get('actor')!);
-    return streamRun(context, runs, run) as never;
+    return streamRun(context, runs, run, closing) as never;
   });
 
   api.openapi(contract.cancelRun, async (context) => {

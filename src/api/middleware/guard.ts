@@ -1,8 +1,6 @@
-import { Hono } from 'hono';
+import type { MiddlewareHandler } from 'hono';
 import type { Access } from '../../access/access.ts';
-import type { Logger } from '../../core/log.ts';
 import type { ApiEnv } from '../api-env.ts';
-import { problemHandler } from '../problems.ts';
 import { authenticate } from './authenticate.ts';
 import { clientAddress } from './client-address.ts';
 import { csrf } from './csrf.ts';
@@ -21,19 +19,17 @@ export interface GuardSettings {
   readonly proxies: number;
 }
 
-/** An app that lets only through what may come in, in this order; everything that is served is mounted on it. */
-export function createGuard(
+/** Lets only through what may come in: to stand in this order before everything that is served. */
+export function guards(
   access: Pick<Access, 'sessions' | 'tokens' | 'requests'>,
   { hosts, origin, proxies }: GuardSettings,
-  log: Logger,
-): Hono<ApiEnv> {
-  const guard = new Hono<ApiEnv>();
-  guard.onError(problemHandler(log));
-  guard.use(securityHeaders(origin));
-  guard.use(hostCheck(hosts));
-  guard.use(clientAddress(proxies));
-  guard.use(authenticate(access, new Cookies(origin)));
-  guard.use(rateLimit(access.requests));
-  guard.use(csrf(ownOrigins(hosts, origin)));
-  return guard;
+): readonly MiddlewareHandler<ApiEnv>[] {
+  return [
+    securityHeaders(origin),
+    hostCheck(hosts),
+    clientAddress(proxies),
+    authenticate(access, new Cookies(origin)),
+    rateLimit(access.requests),
+    csrf(ownOrigins(hosts, origin)),
+  ];
 }

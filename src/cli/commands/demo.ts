@@ -47,7 +47,8 @@ async function serve(session: Session, open: NonNullable<Application['serveDemo'
   try {
     await session.tell(
       `\nThe service is open on this demonstration, on this machine alone:\n\n  ${served.url}\n\n` +
-        'The link signs in once. Ctrl-C ends the service; the files of the demonstration stay.',
+        `Sign in as ${served.name} with the password ${served.password}\n` +
+        'Ctrl-C ends the service; the files of the demonstration stay.',
     );
     if (!session.signal.aborted) await once(session.signal, 'abort');
   } finally {

@@ -1,5 +1,5 @@
 import { isVisible } from '../../../cases/part.ts';
-import { type ReportFacts, reportFacts } from '../../../cases/report-facts.ts';
+import { reportFacts, reportItem } from '../../../cases/report-facts.ts';
 import { UsageError } from '../../../core/errors.ts';
 import { storedReport } from '../../../pipelines/list-known.ts';
 import type { Report } from '../../../reports/report.ts';
@@ -23,12 +23,6 @@ export async function seenReport({ parts, actor }: CaseDesk, id: string): Promis
   if (report.id !== id || !isVisible({ items: [item], figures: [] }, actor.controllers))
     throw noSuch('report');
   return report;
-}
-
-/** A report as a part of a case. */
-export function reportItem(report: Report): NewItem {
-  const facts: ReportFacts = reportFacts(report);
-  return { kind: 'report', ref: report.id, label: report.suspect.name, facts };
 }
 
 /** What is to be added, looked up and named. @throws {NotFoundError} */
