@@ -3,7 +3,8 @@ import { ControllersField, seenText } from '../admin/controllers-field.tsx';
 import { Done } from '../admin/done.tsx';
 import { onceOf } from '../admin/once.ts';
 import { type Refusal, Refused } from '../admin/refused.tsx';
-import { type Role, roleOptions } from '../admin/roles.ts';
+import { RoleField } from '../admin/role-field.tsx';
+import type { Role } from '../admin/roles.ts';
 import { ShownOncePage } from '../admin/shown-once.tsx';
 import { TokenTable } from '../admin/token-table.tsx';
 import { Layout } from '../layout/layout.tsx';
@@ -192,13 +193,7 @@ function TokenForm({ visit, known, wanted }: AccountProps) {
         maxlength={100}
         required
       />
-      <Select
-        name="role"
-        label={visit.words.users.role}
-        hint={words.tokenRoleHint}
-        options={roleOptions(visit, own.role)}
-        value={wanted?.role ?? 'viewer'}
-      />
+      <RoleField visit={visit} value={wanted?.role ?? 'viewer'} most={own.role} />
       <Field
         name="days"
         label={words.days}

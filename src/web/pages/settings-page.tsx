@@ -91,7 +91,7 @@ function Environment({ visit, facts }: { visit: Visit; facts: ServiceFacts }) {
           caption={words.environment}
           rows={facts.environment}
           columns={[
-            { label: words.env, cell: ({ env }) => <code>{env}</code> },
+            { label: words.env, cell: ({ env }) => <code class="whole">{env}</code> },
             { label: words.value, cell: ({ value }) => <code>{visible(value)}</code> },
             { label: words.meaning, cell: ({ sentence }) => <span lang="en">{sentence}</span> },
           ]}

@@ -3,10 +3,10 @@ import { AdminTabs } from '../admin/admin-tabs.tsx';
 import { ControllersField, seenText } from '../admin/controllers-field.tsx';
 import { onceOf } from '../admin/once.ts';
 import { type Refusal, Refused } from '../admin/refused.tsx';
-import { type Role, roleOptions } from '../admin/roles.ts';
+import { RoleField } from '../admin/role-field.tsx';
+import type { Role } from '../admin/roles.ts';
 import { UserBadge } from '../admin/user-badge.tsx';
 import { Layout } from '../layout/layout.tsx';
-import { Select } from '../pieces/choices.tsx';
 import { Field, PostForm } from '../pieces/form.tsx';
 import { Pager } from '../pieces/pager.tsx';
 import { PageHead, Section, Time } from '../pieces/pieces.tsx';
@@ -86,13 +86,7 @@ function InviteForm({ visit, known, wanted }: Pick<UserListProps, 'visit' | 'kno
         maxlength={100}
         required
       />
-      <Select
-        name="role"
-        label={words.role}
-        hint={words.roleHint}
-        options={roleOptions(visit)}
-        value={wanted?.role ?? 'viewer'}
-      />
+      <RoleField visit={visit} value={wanted?.role ?? 'viewer'} />
       <ControllersField visit={visit} known={known} chosen={wanted?.controllers ?? null} />
       <p class="actions">
         <button type="submit" class="primary">

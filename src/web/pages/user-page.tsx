@@ -3,10 +3,9 @@ import { ControllersField } from '../admin/controllers-field.tsx';
 import { Done } from '../admin/done.tsx';
 import { onceOf } from '../admin/once.ts';
 import { type Refusal, Refused } from '../admin/refused.tsx';
-import { roleOptions } from '../admin/roles.ts';
+import { RoleField } from '../admin/role-field.tsx';
 import { UserBadge } from '../admin/user-badge.tsx';
 import { Layout } from '../layout/layout.tsx';
-import { Select } from '../pieces/choices.tsx';
 import { Confirm } from '../pieces/confirm.tsx';
 import { PostForm } from '../pieces/form.tsx';
 import { Notice, PageHead, Section, Time } from '../pieces/pieces.tsx';
@@ -39,7 +38,7 @@ export function UserPage({ visit, user, known, refusal, done }: UserProps) {
       <Section id="rights" title={words.rights}>
         <p class="quiet">{words.rightsLead}</p>
         <PostForm visit={visit} action={`/users/${user.id}`}>
-          <Select name="role" label={words.role} options={roleOptions(visit)} value={user.role} />
+          <RoleField visit={visit} value={user.role} />
           <ControllersField visit={visit} known={known} chosen={user.controllers} />
           <p class="actions">
             <button type="submit" class="primary">

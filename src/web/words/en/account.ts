@@ -14,7 +14,8 @@ export const account = {
   passwordHint: 'All your other sessions end; this one goes on. Your API tokens stay.',
   changePassword: 'Change the password',
   tokens: 'API tokens',
-  tokensLead: 'A token lets a script ask the API as you, with your rights or less. Its secret is shown once.',
+  tokensLead:
+    'A token lets a script ask the API as you, with your rights or less. Give it the least role that does. Its secret is shown once.',
   noTokens: 'No tokens',
   noTokensAdvice: 'Make one where a script or another system has to ask Rowprint.',
   allTokens: 'API tokens of everybody',
@@ -23,7 +24,6 @@ export const account = {
   label: 'What it is for',
   labelHint: 'The audit log names it: ‘nightly import’, ‘SIEM’.',
   tokenUser: 'Whose',
-  tokenRoleHint: 'The least that does what the script has to do.',
   days: 'It holds for, in days',
   daysHint: '1 to 366.',
   state: 'State',

@@ -5,7 +5,6 @@ export const users = {
   name: 'Name',
   nameHint: 'They sign in with it, and the audit log calls them by it. It is never changed.',
   role: 'Role',
-  roleHint: 'Each role may do what those before it may.',
   state: 'State',
   states: { active: 'Active', locked: 'Locked', disabled: 'Disabled' },
   lastSeen: 'Last seen',

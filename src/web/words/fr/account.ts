@@ -17,7 +17,7 @@ export const account = {
   changePassword: 'Changer le mot de passe',
   tokens: 'Jetons d’API',
   tokensLead:
-    'Un jeton permet à un script d’interroger l’API en votre nom, avec vos droits ou moins. Son secret ne s’affiche qu’une fois.',
+    'Un jeton permet à un script d’interroger l’API en votre nom, avec vos droits ou moins. Donnez-lui le plus petit rôle qui suffise. Son secret ne s’affiche qu’une fois.',
   noTokens: 'Aucun jeton',
   noTokensAdvice: 'Créez-en un là où un script ou un autre système doit interroger Rowprint.',
   allTokens: 'Jetons d’API de tous',
@@ -27,7 +27,6 @@ export const account = {
   label: 'À quoi il sert',
   labelHint: 'Le journal d’audit l’appelle ainsi : « import de nuit », « SIEM ».',
   tokenUser: 'À qui',
-  tokenRoleHint: 'Le plus petit qui suffise au script.',
   days: 'Durée de validité, en jours',
   daysHint: 'De 1 à 366.',
   state: 'État',

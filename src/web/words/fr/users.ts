@@ -5,7 +5,6 @@ export const users = {
   name: 'Identifiant',
   nameHint: 'Il sert à se connecter et figure dans le journal d’audit. Il ne change jamais.',
   role: 'Rôle',
-  roleHint: 'Chaque rôle permet aussi ce que permettent les précédents.',
   state: 'État',
   states: { active: 'Actif', locked: 'Bloqué', disabled: 'Désactivé' },
   lastSeen: 'Dernière visite',
