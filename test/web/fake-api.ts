@@ -8,6 +8,7 @@ import type {
   Suspect,
   SweepSummary,
 } from '../../src/web/shapes.ts';
+import { registerFakeAdmin } from './fake-admin.ts';
 
 /** The day of the fake API: clocks of pages stand at it. */
 export const NOW = '2026-11-22T12:00:00.000Z';
@@ -109,6 +110,7 @@ export function fakeApi(world: FakeWorld): Hono {
   api.get('/reports', (context) => context.json(list(REPORTS)));
   api.get('/tables', (context) => context.json(list([{}])));
   api.get('/endpoints', (context) => context.json(list([{}])));
+  registerFakeAdmin(api, HOSTILE, () => world.isEmpty);
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;
 }
