@@ -13,6 +13,20 @@ export type Run = Schemas['Run'];
 export type Suspect = Schemas['Suspect'];
 /** What lies open on a server. */
 export type Exposure = Schemas['Exposure'];
+/** An account. */
+export type User = Schemas['User'];
+/** A token of the API, without its secret. */
+export type Token = Schemas['Token'];
+/** Where alerts go. */
+export type Channel = Schemas['Channel'];
+/** An alert that was sent, or is being sent. */
+export type Delivery = Schemas['Delivery'];
+/** An entry of the audit log. */
+export type AuditEntry = Schemas['AuditEntry'];
+/** The settings, those of the environment too. */
+export type ServiceFacts = Schemas['ServiceFacts'];
+/** What an admin sets while the service runs. */
+export type ServiceSettings = Schemas['ServiceSettings'];
 /** A case as lists show it. */
 export type CaseSummary = Schemas['CaseSummary'];
 /** A sweep as lists show it. */
