@@ -14,7 +14,7 @@ const URL = 'http://127.0.0.1:7411';
 /** A walk asks for more than a person does in a minute. */
 const MANY_REQUESTS = { times: 1_000_000, seconds: 60 };
 
-/** Sends requests as somebody; null where nobody is signed in. */
+/** Sends requests as somebody: bytes as they are, all else as JSON. */
 export type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
 
 /** An operation of the contract, with the role that it says it needs; null: anybody. */
@@ -92,18 +92,32 @@ export class WalkedService extends ApiPlace {
     return this.#sender({ authorization: `Bearer ${secret}` });
   }
 
+  /** Upload a file of that text. */
+  async put(send: Send, name: string, text: string): Promise<{ readonly id: string }> {
+    const answer = await send('PUT', `/suspects?name=${encodeURIComponent(name)}`, Buffer.from(text));
+    return (await answer.json()) as { id: string };
+  }
+
   nobody(): Send {
     return this.#sender({});
   }
 
   #sender(headers: Readonly<Record<string, string>>): Send {
-    return async (method, path, body) =>
-      this.#api.fetch(
-        new Request(`${URL}/api/v1${path}`, {
-          method,
-          headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        }),
-      );
+    return async (method, path, body) => {
+      const sent = bodyOf(body);
+      const init = { method, headers: { ...headers, ...sent.headers }, ...sent.content };
+      return this.#api.fetch(new Request(`${URL}/api/v1${path}`, init));
+    };
   }
+}
+
+/** Bytes go as they are, all else as JSON. */
+function bodyOf(body: unknown) {
+  if (body === undefined) return { headers: {}, content: {} };
+  if (body instanceof Uint8Array)
+    return {
+      headers: { 'content-type': 'application/octet-stream', 'content-length': String(body.length) },
+      content: { body: Uint8Array.from(body) },
+    };
+  return { headers: { 'content-type': 'application/json' }, content: { body: JSON.stringify(body) } };
 }

@@ -24,23 +24,25 @@ export function registerRuns(
   }
 
   api.openapi(contract.listRuns, async (context) => {
+    const actor = context.get('actor')!;
     const { cursor, limit, state, kind } = context.req.valid('query');
     // One more than asked for tells whether there is a next page.
     const read = await store.runs.list({
       limit: limit + 1,
-      ...visibleRuns(context.get('actor')!),
+      ...visibleRuns(actor),
       ...(cursor === undefined ? {} : { before: cursor }),
       ...(state === undefined ? {} : { state }),
       ...(kind === undefined ? {} : { kind }),
     });
     const items = read.slice(0, limit);
     const next = read.length > limit ? items.at(-1)!.id : null;
-    return context.json({ items: items.map(shownRun), next }, 200);
+    return context.json({ items: items.map((run) => shownRun(run, actor)), next }, 200);
   });
 
   api.openapi(contract.getRun, async (context) => {
-    const run = await seenRun(context.req.valid('param').id, context.get('actor')!);
-    return context.json(shownRun(run), 200);
+    const actor = context.get('actor')!;
+    const run = await seenRun(context.req.valid('param').id, actor);
+    return context.json(shownRun(run, actor), 200);
   });
 
   api.openapi(contract.followRun, async (context) => {
@@ -53,7 +55,7 @@ export function registerRuns(
     const { id } = await seenRun(context.req.valid('param').id, actor);
     const run = await runs.cancel(id);
     await audit.note({ actor, action: 'run.cancelled', object: `run ${id}`, facts: { kind: run.kind } });
-    return context.json(shownRun(run), 200);
+    return context.json(shownRun(run, actor), 200);
   });
 
   api.openapi(contract.retryRun, async (context) => {
@@ -64,6 +66,6 @@ export function registerRuns(
       throw new ForbiddenError('only an admin adds tables: ask one to retry it');
     const run = await runs.retry(id);
     await audit.note({ actor, action: 'run.retried', object: `run ${id}`, facts: { kind } });
-    return context.json(shownRun(run), 202, runLocation(run));
+    return context.json(shownRun(run, actor), 202, runLocation(run));
   });
 }

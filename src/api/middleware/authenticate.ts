@@ -19,6 +19,7 @@ export function authenticate(
     const authorization = context.req.header('authorization');
     context.set('session', null);
     if (authorization !== undefined) {
+      context.set('stillActs', () => tokens.actorOf(bearerOf(authorization)));
       const actor = await tokens.actorOf(bearerOf(authorization));
       if (actor === null) {
         await requests.take(`address ${addressOf(context)}`);
@@ -30,6 +31,10 @@ export function authenticate(
     const secret = cookies.session(context);
     const session = secret === null ? null : await sessions.find(secret);
     context.set('session', session);
+    context.set('stillActs', async () => {
+      const user = secret === null ? null : await sessions.userOf(secret);
+      return user && sessionActor({ user });
+    });
     context.set('actor', session && sessionActor(session));
     await next();
     // A handler that signed somebody in or out has set the cookie itself.
@@ -40,7 +45,7 @@ export function authenticate(
 }
 
 /** Who a session acts for. */
-export function sessionActor({ user }: OpenSession): Actor {
+export function sessionActor({ user }: Pick<OpenSession, 'user'>): Actor {
   const { id, name, role, controllers } = user;
   return { id, name, role, controllers, means: 'session' };
 }
