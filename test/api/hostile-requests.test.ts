@@ -20,6 +20,14 @@ function post(body: BodyInit, headers: Record<string, string> = JSON_TYPE, maxJs
   return place.fetch({ maxJsonBytes })('/api/v1/scope', init);
 }
 
+test('a refusal names no command of the terminal, which who asks the API does not have', async () => {
+  const body = JSON.stringify({ name: 'server', url: 'ftp://anna:secret@server.example/' });
+
+  const answer = await place.fetch()('/api/v1/endpoints', { method: 'POST', headers: JSON_TYPE, body });
+
+  expect(await answer.json()).toMatchObject({ status: 400, detail: expect.not.stringContaining('--') });
+});
+
 describe('a body', () => {
   test('that nothing asked for is not read to its end either', async () => {
     let sent = 0;

@@ -92,6 +92,24 @@ export class WalkedService extends ApiPlace {
     return this.#sender({ authorization: `Bearer ${secret}` });
   }
 
+  /** The browser of somebody new, who is signed in. */
+  async session(role: Role) {
+    const { user } = await this.access.accounts.invite(`${role}-browser`, role, null);
+    const { newSecret, csrf } = await this.access.sessions.begin(user, null);
+    return { user, csrf, cookie: `rowprint=${newSecret}` };
+  }
+
+  /** Send a request with these headers and no others. */
+  async send(
+    method: string,
+    path: string,
+    headers: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<Response> {
+    const init = { method, headers, ...(body === undefined ? {} : { body }) };
+    return this.#api.fetch(new Request(`${URL}/api/v1${path}`, init));
+  }
+
   /** Upload a file of that text. */
   async put(send: Send, name: string, text: string): Promise<{ readonly id: string }> {
     const answer = await send('PUT', `/suspects?name=${encodeURIComponent(name)}`, Buffer.from(text));
