@@ -54,8 +54,10 @@ const server = await startServer({
   isBehindTls: false,
 });
 process.stdout.write(`${server.url}\n`);
-process.stdin.resume().on('end', async () => {
+process.stdin.resume().on('end', () => void end());
+
+async function end(): Promise<void> {
   await server.close();
   await watch.store.close();
   process.exit(0);
-});
+}

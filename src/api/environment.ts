@@ -18,5 +18,6 @@ export function describeEnvironment(settings: Settings): readonly SettingShown[]
 }
 
 function shown(value: unknown): string {
-  return value === null ? 'not set' : String(value);
+  if (value === null) return 'not set';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -14,6 +14,8 @@ import { runWorkerStart, type SpoolStart } from './run-work.ts';
 /** The queue of a service, and what does its runs. */
 export interface RunService {
   readonly queue: RunQueue;
+  /** See RunRunner. */
+  readonly isAtWork: () => boolean;
   /** Begin to do runs and to look for what is due. */
   start(): void;
   /** Begin nothing more, put back what is being done, end the threads. Before the store is closed. */
@@ -59,6 +61,7 @@ export function openRunService(options: RunServiceOptions): RunService {
   );
   return {
     queue,
+    isAtWork: () => runner.isAtWork,
     start() {
       runner.start();
       schedule.start();

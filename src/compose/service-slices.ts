@@ -171,7 +171,7 @@ export async function openSlices(options: SliceOptions): Promise<ServiceSlices> 
     ],
     answerKey: keys.subkey('api/kept-answers'),
     figures: () => figuresOf(context),
-    isWorkerAlive: () => true,
+    isWorkerAlive: runs.isAtWork,
     async mount(root) {
       root.route('/', createProviderRoutes({ access, log }));
       const pages = createPages({

@@ -4,6 +4,8 @@ import type { RunSlot } from './run-slot.ts';
 
 /** How often each slot asks for a run that another process queued, or lost. */
 const POLL_MS = 1000;
+/** A slot that could not ask for so long does not work: the store is locked, full or damaged. */
+const WELL_MS = 15_000;
 
 /** Keeps slots at work. */
 export class RunRunner {
@@ -12,6 +14,8 @@ export class RunRunner {
   #loops: readonly Promise<void>[] = [];
   #isStopping = false;
   #wake = new AbortController();
+  /** When each slot last had an answer from the queue. Empty: not started. */
+  readonly #answeredMs = new Map<RunSlot, number>();
 
   constructor(slots: readonly RunSlot[], log: Logger) {
     this.#slots = slots;
@@ -19,6 +23,7 @@ export class RunRunner {
   }
 
   start(): void {
+    for (const slot of this.#slots) this.#answeredMs.set(slot, performance.now());
     this.#loops = this.#slots.map((slot) => this.#work(slot));
   }
 
@@ -31,6 +36,13 @@ export class RunRunner {
   /** Stop a run if it is done here. */
   cancel(id: string): void {
     for (const slot of this.#slots) slot.cancel(id);
+  }
+
+  /** Whether runs are being done: started, not stopping, and no slot kept from the queue. */
+  get isAtWork(): boolean {
+    const sinceMs = performance.now() - WELL_MS;
+    const works = ([slot, answeredMs]: readonly [RunSlot, number]) => slot.isBusy || answeredMs >= sinceMs;
+    return !this.#isStopping && this.#answeredMs.size > 0 && [...this.#answeredMs].every(works);
   }
 
   /** Begin nothing more, put back what is being done, and end the threads. Resolves when all is written. */
@@ -53,7 +65,9 @@ export class RunRunner {
   /** A store that is busy or full is no reason to stop: the lease of what was begun runs out, and it is tried again. */
   async #doNext(slot: RunSlot): Promise<boolean> {
     try {
-      return await slot.doNext();
+      const hasDone = await slot.doNext();
+      this.#answeredMs.set(slot, performance.now());
+      return hasDone;
     } catch (failure) {
       this.#log.error('the queue of runs could not be asked', { kinds: slot.kinds.join(' ') }, failure);
       return false;

@@ -44,6 +44,11 @@ export class RunSlot {
     this.#thread = thread;
   }
 
+  /** Whether it does a run now. */
+  get isBusy(): boolean {
+    return this.#current !== null;
+  }
+
   /** Do one run, if there is one. @returns whether there was */
   async doNext(): Promise<boolean> {
     const leased = await this.#parts.runs.lease(this.kinds, this.#parts.limits);

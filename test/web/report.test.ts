@@ -10,8 +10,13 @@ import { sampleAttribution } from '../reports/sample-attribution.ts';
 import { sampleCurve } from '../reports/sample-curve.ts';
 import { incompleteCoverage, sampleExplanation, sampleReport } from '../reports/sample-report.ts';
 
+/** What hono writes of an element. */
+function textOfJsx(element: { toString(): string }): string {
+  return element.toString();
+}
+
 function pageOf(report: Report, language: Language = 'en', curve: ThresholdCurve = sampleCurve()): string {
-  return String(ReportView({ report, curve, words: wordsOf(language) }));
+  return textOfJsx(ReportView({ report, curve, words: wordsOf(language) }));
 }
 
 /** Tags only: what stands between them is text. */
@@ -80,7 +85,7 @@ describe('the page of a report', () => {
 
   test('offers only what the reader may do', () => {
     const report = sampleReport();
-    const page = String(
+    const page = textOfJsx(
       ReportView({ report, curve: sampleCurve(), words: wordsOf('en'), may: ['export'], csrf: 'x' }),
     );
 
@@ -109,7 +114,7 @@ describe('the page of a report', () => {
 
 describe('the page of a row', () => {
   test('says the verdict first and draws the evidence', () => {
-    const page = String(ExplanationView({ explanation: sampleExplanation(), words: wordsOf('en') }));
+    const page = textOfJsx(ExplanationView({ explanation: sampleExplanation(), words: wordsOf('en') }));
 
     expect(page).toContain('<h1>Row 1,234 of leak.txt: found in lab_a, record 17,331.</h1>');
     expect(page).toContain('role="img"');
