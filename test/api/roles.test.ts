@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { includesRole, ROLES, type Role } from '../../src/access/actor.ts';
-import { operations, type Send, type WalkedOperation, WalkedService } from './walked-service.ts';
+import {
+  METRICS_TOKEN,
+  operations,
+  type Send,
+  type WalkedOperation,
+  WalkedService,
+} from './walked-service.ts';
 
 const service = new WalkedService();
 
@@ -75,4 +81,17 @@ describe('of every operation of the contract', () => {
 
     expect(answers.filter(([, status]) => status >= 500)).toEqual([]);
   });
+});
+
+test('the figures of the service are read with their own token, which opens nothing else', async () => {
+  const headers = { authorization: `Bearer ${METRICS_TOKEN}` };
+
+  const answers = [
+    await service.look('/metrics', headers),
+    await service.look('/metrics', {}),
+    await service.look('/metrics', { authorization: 'Bearer rpt_x' }),
+    await service.look('/api/v1/tables', headers),
+  ];
+
+  expect(answers.map(({ status }) => status)).toEqual([200, 401, 401, 401]);
 });

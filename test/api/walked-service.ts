@@ -4,6 +4,7 @@ import { type Access, createAccess } from '../../src/access/access.ts';
 import type { Role } from '../../src/access/actor.ts';
 import { createApi } from '../../src/api/app.ts';
 import { type ContractRoute, contractRoutes } from '../../src/api/document.ts';
+import { registerHealth } from '../../src/api/health.ts';
 import { openSlices, type ServiceSlices } from '../../src/compose/service-slices.ts';
 import { loadSettings } from '../../src/config/settings.ts';
 import { silentLogger } from '../../src/core/log.ts';
@@ -11,6 +12,8 @@ import { ApiPlace } from './api-place.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const URL = 'http://127.0.0.1:7411';
+/** What reads the figures of the service sends. */
+export const METRICS_TOKEN = 'a token of the figures';
 /** A walk asks for more than a person does in a minute. */
 const MANY_REQUESTS = { times: 1_000_000, seconds: 60 };
 
@@ -63,6 +66,16 @@ export class WalkedService extends ApiPlace {
         },
         this.#slices.routes,
       );
+      registerHealth(this.#api, {
+        store: this.store,
+        isWorkerAlive: () => true,
+        metrics: {
+          onAnswered() {},
+          read: async () => ({ contentType: 'text/plain', text: 'up 1' }),
+          close() {},
+        },
+        metricsToken: METRICS_TOKEN,
+      });
       // Of the same store: an account made here is one there.
       this.access = createAccess({
         store: this.store,
@@ -108,6 +121,11 @@ export class WalkedService extends ApiPlace {
   ): Promise<Response> {
     const init = { method, headers, ...(body === undefined ? {} : { body }) };
     return this.#api.fetch(new Request(`${URL}/api/v1${path}`, init));
+  }
+
+  /** Look at something beside the API. */
+  async look(path: string, headers: Readonly<Record<string, string>>): Promise<Response> {
+    return this.#api.fetch(new Request(URL + path, { headers }));
   }
 
   /** Upload a file of that text. */

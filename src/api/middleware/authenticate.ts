@@ -7,6 +7,9 @@ import { NotSignedInError } from '../api-errors.ts';
 import { addressOf } from '../signed-in.ts';
 import type { Cookies } from './session-cookie.ts';
 
+/** Where figures are read by a machine, with a token of their own that is no account's. */
+export const METRICS_PATH = '/metrics';
+
 /**
  * Find out who asks: by `Authorization: Bearer rpt_…`, else by the cookie. A token that does not hold is refused and never
  * taken for nobody; a cookie that does not hold is dropped. @throws {NotSignedInError}
@@ -16,7 +19,8 @@ export function authenticate(
   cookies: Cookies,
 ) {
   return createMiddleware<ApiEnv>(async (context, next) => {
-    const authorization = context.req.header('authorization');
+    // What wants a token of its own has it looked at there.
+    const authorization = context.req.path === METRICS_PATH ? undefined : context.req.header('authorization');
     context.set('session', null);
     if (authorization !== undefined) {
       context.set('stillActs', () => tokens.actorOf(bearerOf(authorization)));
