@@ -24,7 +24,8 @@ export function streamRun(
   context: Context<ApiEnv>,
   queue: RunQueue,
   run: RunRecord,
-  closing?: AbortSignal,
+  closing: AbortSignal | undefined,
+  onEnd: () => void,
 ): Response {
   // Proxies that collect answers before they send them would hold all of it back.
   context.header('X-Accel-Buffering', 'no');
@@ -47,6 +48,7 @@ export function streamRun(
       await send(stream, news, seeing);
     } finally {
       leave();
+      onEnd();
       closing?.removeEventListener('abort', stop);
       clearInterval(heartbeat);
       clearTimeout(end);

@@ -229,6 +229,24 @@ describe('a check that somebody orders who sees one controller', () => {
   });
 });
 
+test('one account does not take all connections by following runs', async () => {
+  const admin = await service.as('admin');
+  const { id: suspect } = await service.put(admin, 'own.csv', 'a;b\n1;2\n');
+  const events = `/runs/${await created(admin('POST', '/checks', { suspect }))}/events`;
+  const viewer = await service.as('viewer');
+
+  const open: Response[] = [];
+  for (let count = 0; count < 50; count++) open.push(await viewer('GET', events));
+  const beyond = await viewer('GET', events);
+  const other = await admin('GET', events);
+  for (const answer of [...open, other]) await answer.body?.cancel();
+  const again = await viewer('GET', events);
+  await again.body?.cancel();
+
+  expect(open.every(({ status }) => status === 200)).toBe(true);
+  expect([beyond.status, other.status, again.status]).toEqual([429, 200, 200]);
+});
+
 test('events end as soon as who follows them was disabled', async () => {
   const admin = await service.as('admin');
   const send = await service.as('viewer');

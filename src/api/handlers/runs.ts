@@ -5,9 +5,13 @@ import type { ApiEnv } from '../api-env.ts';
 import { ForbiddenError, NotFoundError } from '../api-errors.ts';
 import type { ApiParts } from '../api-parts.ts';
 import * as contract from '../contract/runs.ts';
+import { FollowersAtOnce } from '../followers-at-once.ts';
 import { streamRun } from '../run-events.ts';
 import { runLocation, shownRun } from '../run-shown.ts';
 import { seesRun, visibleRuns } from '../run-sight.ts';
+
+/** Streams that one user holds open: the pages of a person in all their tabs, and no more. */
+const MOST_FOLLOWED = 50;
 
 /** List, show, follow, cancel and retry runs. What begins them is with what they are about. */
 export function registerRuns(
@@ -15,6 +19,7 @@ export function registerRuns(
   { watch, runs, audit, closing }: Pick<ApiParts, 'watch' | 'runs' | 'audit' | 'closing'>,
 ): void {
   const { store } = watch;
+  const followers = new FollowersAtOnce(MOST_FOLLOWED);
 
   /** @throws {NotFoundError} there is none, or it is somebody else's */
   async function seenRun(id: string, actor: Actor): Promise<RunRecord> {
@@ -46,8 +51,9 @@ export function registerRuns(
   });
 
   api.openapi(contract.followRun, async (context) => {
-    const run = await seenRun(context.req.valid('param').id, context.get('actor')!);
-    return streamRun(context, runs, run, closing) as never;
+    const actor = context.get('actor')!;
+    const run = await seenRun(context.req.valid('param').id, actor);
+    return streamRun(context, runs, run, closing, followers.take(actor.id)) as never;
   });
 
   api.openapi(contract.cancelRun, async (context) => {
