@@ -1,3 +1,4 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { StoredReport } from '../../src/pipelines/stored-report.ts';
@@ -13,7 +14,8 @@ export interface KeptPromise {
 
 /** What was ordered. */
 export interface Ordered {
-  readonly checks: number;
+  /** By run: which kind of check it is. */
+  readonly checks: ReadonlyMap<string, string>;
   readonly keeping: number;
   readonly refreshes: number;
   readonly sweeps: number;
@@ -56,31 +58,35 @@ export async function promisesKept(
   home: KillHome,
   runs: readonly RunRecord[],
   ordered: Ordered,
-  undisturbed: { readonly report: string; readonly sweeps: string },
+  undisturbed: { readonly reports: Readonly<Record<string, string>>; readonly sweeps: string },
 ): Promise<readonly KeptPromise[]> {
   const { store } = home;
   const table = await store.tables.get(TABLE);
   const endpoint = await store.endpoints.get(ENDPOINT);
   const sweeps = await store.sweeps.list(endpoint.id);
   const checks = runs.filter(({ kind }) => kind === 'check');
-  const reports = await Promise.all(checks.map((run) => saidBy(home, run)));
+  const reports = await Promise.all(
+    checks.map(async (run) => ({ kind: ordered.checks.get(run.id) ?? '', said: await saidBy(home, run) })),
+  );
   const count = (what: string, expected: number, found: number): KeptPromise => ({
     what,
     expected: String(expected),
     found: String(found),
   });
-  const total = ordered.checks + ordered.refreshes + ordered.sweeps;
+  const total = ordered.checks.size + ordered.refreshes + ordered.sweeps;
   return [
+    // An order whose answer was lost, and that was asked again, is one run.
+    count('runs', total, runs.length),
     count('runs that succeeded', total, runs.filter(({ state }) => state === 'succeeded').length),
-    count('reports', ordered.checks, (await store.reports.list()).length),
+    count('reports', ordered.checks.size, (await store.reports.list()).length),
     count(
       'reports that say what the undisturbed one says',
-      ordered.checks,
-      reports.filter((report) => report === undisturbed.report).length,
+      ordered.checks.size,
+      reports.filter(({ kind, said }) => said === undisturbed.reports[kind]).length,
     ),
     count(
       'different reports named by runs',
-      ordered.checks,
+      ordered.checks.size,
       new Set(checks.map(({ result }) => result?.report)).size,
     ),
     count('kept suspects', ordered.keeping, (await store.suspects.list()).length),
@@ -99,6 +105,12 @@ export async function promisesKept(
       found: saidBySweeps(home) === undisturbed.sweeps ? 'the same' : 'others',
     },
     ...countsInDatabase(home, ordered),
+    count('files left in the spool', 0, (await readdir(join(home.path, 'spool'))).length),
+    {
+      what: 'the chain of the audit log',
+      expected: 'holds',
+      found: (await home.auditHolds()) ? 'holds' : 'broken',
+    },
     { what: 'integrity of the database', expected: 'sound', found: await soundness(home) },
   ];
 }
