@@ -9,7 +9,7 @@ import { startFtpServer } from '../src/demo/servers/ftp-server.ts';
 import { type Disturbance, type Disturbed, disturb } from './kill/disturb.ts';
 import { ended, KillHome, type KillPlace, makeKillPlace } from './kill/kill-home.ts';
 import { KINDS, type Kind, orderRun } from './kill/order-run.ts';
-import { type KeptPromise, promisesKept, saidBy, saidBySweeps } from './kill/promises.ts';
+import { isNeedless, type KeptPromise, promisesKept, saidBy, saidBySweeps } from './kill/promises.ts';
 import { say } from './volume/say.ts';
 
 /**
@@ -165,7 +165,7 @@ async function writeExtract(folder: string, number: number): Promise<void> {
 /** Resolves when every uploaded file has its end. */
 async function spoolRests({ store }: KillHome): Promise<void> {
   const endMs = performance.now() + 70_000;
-  while (performance.now() < endMs && (await store.suspectFiles.list({ presentOnly: true })).length > 0)
+  while (performance.now() < endMs && (await store.suspectFiles.list({ presentOnly: true })).some(isNeedless))
     await new Promise((resolve) => setTimeout(resolve, 100));
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { StoredReport } from '../../src/pipelines/stored-report.ts';
 import type { RunRecord } from '../../src/store/run-records.ts';
+import type { SuspectFileRecord } from '../../src/store/suspect-file-records.ts';
 import { ENDPOINT, type KillHome, TABLE } from './kill-home.ts';
 
 /** Something that has to hold after all the kills. */
@@ -68,12 +69,14 @@ export async function promisesKept(
   const reports = await Promise.all(
     checks.map(async (run) => ({ kind: ordered.checks.get(run.id) ?? '', said: await saidBy(home, run) })),
   );
+  const present = await store.suspectFiles.list({ presentOnly: true });
   const count = (what: string, expected: number, found: number): KeptPromise => ({
     what,
     expected: String(expected),
     found: String(found),
   });
-  const total = ordered.checks.size + ordered.refreshes + ordered.sweeps;
+  // The first one added the table.
+  const total = 1 + ordered.checks.size + ordered.refreshes + ordered.sweeps;
   return [
     // An order whose answer was lost, and that was asked again, is one run.
     count('runs', total, runs.length),
@@ -105,7 +108,13 @@ export async function promisesKept(
       found: saidBySweeps(home) === undisturbed.sweeps ? 'the same' : 'others',
     },
     ...countsInDatabase(home, ordered),
-    count('files left in the spool', 0, (await readdir(join(home.path, 'spool'))).length),
+    count('files in the spool that were read, or are not whole', 0, present.filter(isNeedless).length),
+    // A PUT whose answer was lost is sent again: the file that nobody knows of stays until its retention ends.
+    count(
+      'files in the spool, and of its records',
+      present.length,
+      (await readdir(join(home.path, 'spool'))).length,
+    ),
     {
       what: 'the chain of the audit log',
       expected: 'holds',
@@ -151,4 +160,9 @@ async function soundness({ store, path }: KillHome): Promise<string> {
   } finally {
     raw.close();
   }
+}
+
+/** Whether an uploaded file was read, or nobody goes on with it. */
+export function isNeedless({ state, runs }: SuspectFileRecord): boolean {
+  return state !== 'complete' || runs.length > 0;
 }
