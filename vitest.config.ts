@@ -25,7 +25,13 @@ export default defineConfig({
           name: 'rooms',
           isolate: false,
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/pipelines/engine/**', 'test/servers/**', ...ALONE],
+          exclude: [
+            'test/browser/**',
+            'test/e2e/**',
+            'test/pipelines/engine/**',
+            'test/servers/**',
+            ...ALONE,
+          ],
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
@@ -53,6 +59,19 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
+        },
+      },
+      {
+        // The built service in a real browser, apart from `npm test`: `npm run test:e2e`.
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/browser/open-product.ts'],
+          // They share the machine with a browser and the service: one file after the other.
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -32,6 +32,15 @@ export default function buildProduct(project: TestProject): () => void {
   const bundled = spawnSync('npm', ['run', '--silent', 'build:bundle'], { cwd: folder, encoding: 'utf8' });
   if (bundled.status !== 0)
     throw new Error(`the product does not bundle: ${bundled.stdout}${bundled.stderr}`);
+  buildPages(folder);
   project.provide('product', join(folder, 'bin', 'rowprint.js'));
   return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** Scripts and styles are named by their sources, so that these have to be beside them while they are built. */
+function buildPages(folder: string): void {
+  cpSync(join(PROJECT, 'src'), join(folder, 'src'), { recursive: true });
+  const built = spawnSync('npm', ['run', '--silent', 'build:web'], { cwd: folder, encoding: 'utf8' });
+  if (built.status !== 0) throw new Error(`the pages do not build: ${built.stdout}${built.stderr}`);
+  rmSync(join(folder, 'src'), { recursive: true });
 }

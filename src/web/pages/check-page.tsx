@@ -3,7 +3,7 @@ import { Layout } from '../layout/layout.tsx';
 import { PostForm } from '../pieces/form.tsx';
 import { mayUpload } from '../pieces/may.ts';
 import { Pager } from '../pieces/pager.tsx';
-import { Badge, Countdown, Empty, Notice, PageHead, Section } from '../pieces/pieces.tsx';
+import { Badge, Countdown, Empty, Notice, PageHead, Section, Time, TimeInWords } from '../pieces/pieces.tsx';
 import { CardTable } from '../pieces/table.tsx';
 import { UploadForm } from '../pieces/upload-form.tsx';
 import type { KeptSuspect, Listed, Suspect } from '../shapes.ts';
@@ -76,7 +76,11 @@ function SuspectName({ visit, suspect }: { visit: Visit; suspect: Suspect }) {
     <span>
       {visible(suspect.name)}{' '}
       <span class="quiet">
-        {check.uploadedBy(visible(suspect.createdBy), visit.formats.instant(suspect.createdAt))}
+        <TimeInWords
+          visit={visit}
+          at={suspect.createdAt}
+          say={(when) => check.uploadedBy(visible(suspect.createdBy), when)}
+        />
       </span>
     </span>
   );
@@ -102,7 +106,11 @@ function SuspectBadge({ visit, suspect }: { visit: Visit; suspect: Suspect }) {
 function End({ visit, suspect }: { visit: Visit; suspect: Suspect }) {
   if (suspect.destroyAt !== null && suspect.destroyedAt === null)
     return <Countdown visit={visit} to={suspect.destroyAt} />;
-  return <span class="quiet">{suspect.destroyedAt && visit.formats.instant(suspect.destroyedAt)}</span>;
+  return (
+    <span class="quiet">
+      {suspect.destroyedAt !== null && <Time visit={visit} at={suspect.destroyedAt} />}
+    </span>
+  );
 }
 
 function SuspectActions({ visit, suspect }: { visit: Visit; suspect: Suspect }) {

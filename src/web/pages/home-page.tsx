@@ -2,7 +2,16 @@ import { visible } from '../../reports/visible.ts';
 import { Layout } from '../layout/layout.tsx';
 import { exposureWords } from '../pieces/exposure-pieces.tsx';
 import { may } from '../pieces/may.ts';
-import { Badge, Countdown, Empty, PageHead, Section, SeverityBadge, Time } from '../pieces/pieces.tsx';
+import {
+  Badge,
+  Countdown,
+  Empty,
+  PageHead,
+  Section,
+  SeverityBadge,
+  Time,
+  TimeInWords,
+} from '../pieces/pieces.tsx';
 import { RunLine } from '../pieces/run-pieces.tsx';
 import { SweepBadge } from '../pieces/sweep-badge.tsx';
 import type { CaseSummary, Exposure, ReportSummary, SweepSummary } from '../shapes.ts';
@@ -166,7 +175,7 @@ function Exposures({ visit, exposures }: { visit: Visit; exposures: readonly Exp
                   {exposureWords(visit, one).title}
                 </a>
                 <span class="quiet">
-                  {visible(one.endpoint)}, {home.since(visit.formats.instant(one.firstSeenAt))}
+                  {visible(one.endpoint)}, <TimeInWords visit={visit} at={one.firstSeenAt} say={home.since} />
                   {one.reopened > 0 && `, ${home.reopened(one.reopened, visit.formats.count(one.reopened))}`}
                 </span>
               </span>

@@ -2,7 +2,7 @@ import { visible } from '../../reports/visible.ts';
 import { Layout } from '../layout/layout.tsx';
 import { PostForm } from '../pieces/form.tsx';
 import { may } from '../pieces/may.ts';
-import { Notice, PageHead, Time } from '../pieces/pieces.tsx';
+import { Notice, PageHead, Time, TimeInWords } from '../pieces/pieces.tsx';
 import { RunBadge, RunBar } from '../pieces/run-pieces.tsx';
 import { isActive, runValues } from '../run-values.ts';
 import type { Run } from '../shapes.ts';
@@ -19,7 +19,11 @@ export function RunPage({ visit, run }: { visit: Visit; run: Run }) {
       </PageHead>
       <p class="quiet">
         <RunBadge visit={visit} run={run} />{' '}
-        {words.byWhom(visible(run.createdBy), visit.formats.instant(run.createdAt))}
+        <TimeInWords
+          visit={visit}
+          at={run.createdAt}
+          say={(when) => words.byWhom(visible(run.createdBy), when)}
+        />
       </p>
       {run.attempts > 1 && <p class="quiet">{words.attempts(visit.formats.count(run.attempts))}</p>}
       {isActive(run) ? <Going visit={visit} run={run} /> : <Ended visit={visit} run={run} />}

@@ -112,6 +112,21 @@ export function Time({ visit, at }: { visit: Visit; at: string }) {
   );
 }
 
+/** Stands for the time while a sentence is made: no sentence holds it. */
+const TIME_HERE = '\u0000';
+
+/** A sentence with a time in it, which is shown in the reader's zone as every other time of the page is. */
+export function TimeInWords({ visit, at, say }: { visit: Visit; at: string; say: (when: string) => string }) {
+  const [before, after] = say(TIME_HERE).split(TIME_HERE);
+  return (
+    <>
+      {before}
+      <Time visit={visit} at={at} />
+      {after}
+    </>
+  );
+}
+
 /** How long until a time, counting down where there is script; what is over is 0 s. */
 export function Countdown({ visit, to }: { visit: Visit; to: string }) {
   return (
