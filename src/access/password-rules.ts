@@ -1,5 +1,5 @@
 import { WeakPasswordError } from './access-errors.ts';
-import { COMMON_PASSWORDS } from './common-passwords.ts';
+import { COMMON_PASSWORDS } from './known-passwords.ts';
 
 const LEAST_CHARS = 12;
 const MOST_CHARS = 1000;

@@ -5,7 +5,8 @@ import type { Secret } from '../core/secret.ts';
 import { userConfigFolder } from './config-folder.ts';
 import { parseMasterKey, readKeyFile } from './key-file.ts';
 import { OPTION_TYPES, type OptionType, type OptionValue } from './option-types.ts';
-import { OPTIONS, type Option, type OptionName } from './options.ts';
+import type { Option } from './options/option.ts';
+import { OPTIONS, type OptionName } from './options.ts';
 
 /** The main thread, which reads the file and hands out its parts, gets no faster with them. Not measured beyond. */
 const MAX_DEFAULT_THREADS = 8;

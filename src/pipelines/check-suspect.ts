@@ -7,11 +7,12 @@ import type { CheckRequest, RunOptions, SourceCheck } from '../reports/requests.
 import { assembleReport, describeOverlap, type ReportParts } from './assemble-report.ts';
 import { assetGroups, groupsWithVersions, rivalsOf } from './asset-groups.ts';
 import { attributeSuspect } from './attribute-suspect.ts';
-import { type ComparedFile, type Comparison, compareFile, formatOf, openComparison } from './compare-file.ts';
+import { type ComparedFile, type Comparison, compareFile, openComparison } from './compare-file.ts';
 import type { PipelineContext } from './context.ts';
 import { crossSources } from './cross-sources.ts';
 import { type EndpointGroup, endpointGroups, endpointOverlap } from './describe-endpoints.ts';
 import { estimateWatched } from './estimate-arrived.ts';
+import { formatOf } from './format-of.ts';
 import { commitBoth, keepSuspect, withKeptPart } from './keep-suspect.ts';
 import { type KnownPrint, knownPrints } from './load-prints.ts';
 import type { StoredReport } from './stored-report.ts';

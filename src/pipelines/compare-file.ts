@@ -17,7 +17,6 @@ import { countRecords, wordsPerMatch } from '../../fingerprints/overlap/verdict-
 import type { ByteSource } from '../core/byte-source.ts';
 import { throwIfCancelled } from '../core/errors.ts';
 import type { FileFormat, Stretch } from '../formats/file-format.ts';
-import { sniffFormat } from '../formats/sniff-format.ts';
 import type { RunOptions } from '../reports/requests.ts';
 import type { PipelineContext } from './context.ts';
 import { openBlockReading } from './engine/block-reading.ts';
@@ -113,24 +112,6 @@ const LEAST_THREADED_BYTES = 2 * 1024 * 1024;
  * made ready for each of a server's many small files (4 ms of 25).
  */
 const LEAST_BLOCK_BYTES = 16 * 1024;
-const HEAD_BYTES = 4096;
-
-/**
- * The format of a file by its head, or null when it is none of these. `least01`: how sure a format must be, 0 to 1;
- * a file that somebody names as a suspect is tried whatever it looks like.
- */
-export async function formatOf(
-  source: ByteSource,
-  formats: readonly FileFormat[],
-  least01 = 0,
-): Promise<FileFormat | null> {
-  let head = new Uint8Array(0);
-  for await (const chunk of source.stream()) {
-    head = new Uint8Array([...head, ...chunk.subarray(0, HEAD_BYTES - head.length)]);
-    if (head.length >= HEAD_BYTES) break;
-  }
-  return sniffFormat(head, formats, least01);
-}
 
 interface Comparing extends Comparison {
   readonly source: ByteSource;

@@ -4,16 +4,15 @@ import { UsageError } from '../core/errors.ts';
 import type {
   AlertStore,
   AttemptOutcome,
-  ChannelKind,
   ChannelRecord,
   DeliveryRecord,
-  DeliveryState,
   NewChannel,
   RaisedAlert,
 } from './alert-records.ts';
-import type { ChannelRow, DeliveryRow } from './alert-schema.ts';
+import { toChannel, toChannelRow, toDelivery } from './alert-rows.ts';
+import type { DeliveryRow } from './alert-schema.ts';
 import { nowText, type StoreContext, type StoreTransaction } from './context.ts';
-import { readJson, toJsonColumn } from './json-column.ts';
+import { toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
 import type { Schema } from './schema.ts';
 
@@ -298,48 +297,4 @@ async function requireFreeName(trx: StoreTransaction, name: string, id: string):
 
 function noChannel(id: string): UsageError {
   return new UsageError(`no channel has the id ${id}: it was removed in the meantime`);
-}
-
-function toChannelRow(channel: ChannelRecord): ChannelRow {
-  return {
-    id: channel.id,
-    name: channel.name,
-    kind: channel.kind,
-    sealed: channel.sealed,
-    has_secret: channel.hasSecret ? 1 : 0,
-    events: toJsonColumn(channel.events),
-    least_severity: channel.leastSeverity,
-    least_share: channel.leastShare,
-    is_enabled: channel.isEnabled ? 1 : 0,
-    created_at: channel.createdAt,
-  };
-}
-
-function toChannel(row: ChannelRow): ChannelRecord {
-  return {
-    id: row.id,
-    name: row.name,
-    kind: row.kind as ChannelKind,
-    sealed: row.sealed,
-    hasSecret: row.has_secret === 1,
-    events: readJson(row.events, `channel ${row.id}`) as readonly string[],
-    leastSeverity: row.least_severity,
-    leastShare: row.least_share,
-    isEnabled: row.is_enabled === 1,
-    createdAt: row.created_at,
-  };
-}
-
-function toDelivery(row: DeliveryRow): DeliveryRecord {
-  return {
-    id: row.id,
-    channelId: row.channel_id,
-    alert: readJson(row.alert, `delivery ${row.id}`),
-    state: row.state as DeliveryState,
-    attempts: row.attempts,
-    createdAt: row.created_at,
-    nextAt: row.next_at,
-    triedAt: row.tried_at,
-    failure: row.failure,
-  };
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import { nowText, type StoreContext } from './context.ts';
-import type { MandateRecord, MandateStore, NewMandate } from './watched.ts';
+import type { MandateRecord, MandateStore, NewMandate } from './mandate-records.ts';
 import type { MandateRow } from './watched-schema.ts';
 
 /** The mandates, over SQL that any database understands. Targets are compared as they are written. */

@@ -14,7 +14,7 @@ describe('the check on a clean clone', () => {
   const run = textOf('.ci/run');
 
   it('runs what the README says, and all of the one door', () => {
-    expect(run).toMatch(/npm ci\n.*npm run check\n.*npm run demo\n/);
+    expect(run).toMatch(/npm ci\n.*npm run check\n.*npm run demo -- --once\n/);
     expect(MANIFEST.scripts.check).toMatch(/types.*lint.*borders.*dead.*npm test$/);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
-import type { NewMandate } from '../../src/store/watched.ts';
+import type { NewMandate } from '../../src/store/mandate-records.ts';
 import { refusalOf, TestHome } from './test-home.ts';
 import { DayClock, day } from './watched-samples.ts';
 

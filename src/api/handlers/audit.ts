@@ -6,7 +6,7 @@ import { UsageError } from '../../core/errors.ts';
 import type { AuditStore } from '../../store/audit-records.ts';
 import { fromCursor, pageOf } from '../access-cursor.ts';
 import type { ApiEnv } from '../api-env.ts';
-import { exportAudit, listAudit, verifyAudit } from '../contract/access.ts';
+import { exportAudit, listAudit, verifyAudit } from '../contract/audit.ts';
 import { actorOf } from '../signed-in.ts';
 import { shownEntry } from './shown-access.ts';
 

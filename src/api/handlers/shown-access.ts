@@ -3,7 +3,8 @@ import type { Access } from '../../access/access.ts';
 import type { OpenSession } from '../../access/sessions.ts';
 import type { TokenRecord, UserRecord } from '../../store/access-records.ts';
 import type { AuditRecord } from '../../store/audit-records.ts';
-import type { AuditEntry, Session, Token, User } from '../contract/access.ts';
+import type { Session, Token, User } from '../contract/access.ts';
+import type { AuditEntry } from '../contract/audit.ts';
 
 /** An account as admins and its own user see it. A lock is told to them alone. */
 export async function shownUser(

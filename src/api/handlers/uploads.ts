@@ -7,7 +7,7 @@ import type { ApiEnv } from '../api-env.ts';
 import { foreseenProblem, problemResponse } from '../problems.ts';
 import { requireRole } from '../require-role.ts';
 import type { UploadingParts } from '../uploads/suspect-uploads.ts';
-import { TusDataStore } from '../uploads/tus-data-store.ts';
+import { TusDataStore } from '../uploads/tus-store.ts';
 import { announcedBy, CHECKSUM_ALGORITHMS, checksumOf } from '../uploads/upload-headers.ts';
 
 /** How failures of a part are told that HTTP has no status for. Source: tus 1.0.0, checksum. */

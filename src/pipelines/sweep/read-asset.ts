@@ -11,7 +11,8 @@ import type {
   VersionRecord,
 } from '../../store/watched.ts';
 import type { VerdictSpool } from '../compare-file.ts';
-import { type ComparedFile, type Comparison, compareFile, formatOf } from '../compare-file.ts';
+import { type ComparedFile, type Comparison, compareFile } from '../compare-file.ts';
+import { formatOf } from '../format-of.ts';
 import { createMemoryVerdicts } from '../memory-verdicts.ts';
 import { printSection, sectionColumns } from '../print-section.ts';
 import { writePrint } from '../write-print.ts';

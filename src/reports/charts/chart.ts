@@ -68,6 +68,7 @@ export const MOST_BARS = 12;
 /** Width below which labels stand closer. */
 const NARROW = 480;
 
+/** Whether a chart has the width of a telephone: its labels then stand closer. */
 export function isNarrow({ width }: Canvas): boolean {
   return width < NARROW;
 }

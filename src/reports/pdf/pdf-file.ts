@@ -1,5 +1,5 @@
-import { createRequire } from 'node:module';
 import { dirname, join, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { TDocumentDefinitions } from 'pdfmake/interfaces.js';
 
 export type { Content, StyleDictionary } from 'pdfmake/interfaces.js';
@@ -7,15 +7,13 @@ export type { Content, StyleDictionary } from 'pdfmake/interfaces.js';
 /** What is written on a page: pdfmake's own definition, without fonts and pictures from elsewhere. */
 export type PdfDefinition = TDocumentDefinitions;
 
-const require = createRequire(import.meta.url);
-
 /**
  * A PDF with our fonts (Roboto: Latin, Greek and Cyrillic, French and its signs) as bytes. Nothing is fetched and no
  * file but the fonts is read, whatever the definition says.
  */
 export async function makePdf(definition: PdfDefinition): Promise<Uint8Array> {
   const { default: pdfmake } = await import('pdfmake');
-  const fonts = join(dirname(require.resolve('pdfmake/package.json')), 'fonts', 'Roboto');
+  const fonts = join(dirname(fileURLToPath(import.meta.resolve('pdfmake/package.json'))), 'fonts', 'Roboto');
   const font = (name: string) => join(fonts, `Roboto-${name}.ttf`);
   pdfmake.setFonts({
     Roboto: {

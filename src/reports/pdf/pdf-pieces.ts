@@ -3,11 +3,14 @@ import { drawForPrint, PRINT_WIDTH } from '../charts/draw.ts';
 import { visible } from '../visible.ts';
 import type { Content, StyleDictionary } from './pdf-file.ts';
 
+/** Colour of text. */
 export const INK = PRINT_PALETTE.ink;
+/** Colour of what matters less. */
 export const QUIET = PRINT_PALETTE.quiet;
 const LINE = PRINT_PALETTE.line;
 const BAD = '#8c1d18';
 
+/** Sizes and margins of the kinds of text on a page, in points. */
 export const PAGE_STYLES: StyleDictionary = {
   kicker: { color: QUIET, fontSize: 8.5, margin: [0, 0, 0, 4] },
   title: { fontSize: 16, bold: true, lineHeight: 1.2, margin: [0, 0, 0, 8] },

@@ -15,6 +15,7 @@ import { fr } from './fr.ts';
 export const LANGUAGES = ['en', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
+/** The name of a text: English is the model, French has the same. */
 export type WordKey = keyof typeof en;
 /** What can be counted: 'row' stands for `row.one` and `row.other`. */
 export type CountedWord =

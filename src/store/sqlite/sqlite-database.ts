@@ -108,7 +108,9 @@ class SqliteDatabase implements Database {
 
   changeMark(): Promise<string> {
     // The first counts commits of others, the second rows that this connection changed.
-    return this.#alone((raw) => `${Number(raw.pragma('data_version', { simple: true }))}.${this.#ownChanges.get()}`);
+    return this.#alone(
+      (raw) => `${Number(raw.pragma('data_version', { simple: true }))}.${this.#ownChanges.get()}`,
+    );
   }
 
   freeBytes(): Promise<number> {
