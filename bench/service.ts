@@ -117,7 +117,7 @@ async function samplesOf(home: FullHome, folder: string): Promise<Sample[]> {
     return { path, overlaps };
   };
   const large = await make('upload-large.txt', LARGE_LEAK_ROWS, 1);
-  const small = [];
+  const small: Sample[] = [];
   for (let seed = 1; seed <= 3; seed++)
     small.push(await make(`upload-${seed}.txt`, SMALL_LEAK_ROWS + seed * 100, 1));
   return Array.from({ length: Number(values.uploads) }, (_, at) =>
@@ -137,7 +137,8 @@ async function measure(folder: string) {
   say('making a home with tables, reports, servers and people');
   const home = await makeFullHome(folder);
   const samples = Number(values.uploads) === 0 ? [] : await samplesOf(home, folder);
-  const profile = values['cpu-prof'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values['cpu-prof']}`];
+  const profile =
+    values['cpu-prof'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values['cpu-prof']}`];
   const product = await startProduct(home.env, values.port, profile);
   try {
     const reads = mixed(await readsOf(product, home));
@@ -151,8 +152,7 @@ async function measure(folder: string) {
     ];
     const idleMb = product.residentMb();
     if (Number(values['leak-rows']) > 0) say('reading while a large file is checked');
-    const check =
-      Number(values['leak-rows']) > 0 ? await measureChecks(product, home, reads, folder) : null;
+    const check = Number(values['leak-rows']) > 0 ? await measureChecks(product, home, reads, folder) : null;
     if (samples.length > 0) say(`uploading ${samples.length} files at once`);
     const uploads = samples.length > 0 ? await uploadLoad(product.url, home.uploading, samples) : null;
     if (Number(values.held) > 0) say(`holding ${values.held} connections`);
@@ -172,7 +172,8 @@ function isMet({ idle, check, uploads, held }: ServiceMeasures): boolean {
   return (
     idle.failed === 0 &&
     idle.p99 < IDLE_P99_MS &&
-    (check === null || (check.stallMs < STALL_MS && check.busy.p99 < BUSY_P99_MS && check.busy.failed === 0)) &&
+    (check === null ||
+      (check.stallMs < STALL_MS && check.busy.p99 < BUSY_P99_MS && check.busy.failed === 0)) &&
     (uploads === null || uploads.right === uploads.uploads) &&
     (held === null || (held.crowded.failed === 0 && held.after.failed === 0))
   );

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KeyRing } from '../../fingerprints/keys.ts';
 import { openLocalAccess } from '../../src/compose/access.ts';
@@ -50,7 +50,13 @@ export async function makeFullHome(folder: string): Promise<FullHome> {
   const report = await addKnown(folder, context);
   await addServers(context);
   const { cookies, tokens } = await addPeople(settings, keys, context);
-  return { env, context, asking: cookies.flatMap((one, at) => [one, tokens[at]!]), uploading: tokens, report };
+  return {
+    env,
+    context,
+    asking: cookies.flatMap((one, at) => [one, tokens[at]!]),
+    uploading: tokens,
+    report,
+  };
 }
 
 /** Write a leak out of the large table. @param share01 of its rows are the table's, at most */
@@ -130,7 +136,13 @@ async function addPeople(settings: Settings, keys: KeyRing, { store, clock }: Wa
     });
     const { newSecret } = await access.sessions.begin(user!, null);
     cookies.push({ cookie: `rowprint=${newSecret}` });
-    const actor = { id: user!.id, name: user!.name, role: 'admin', controllers: null, means: 'session' } as const;
+    const actor = {
+      id: user!.id,
+      name: user!.name,
+      role: 'admin',
+      controllers: null,
+      means: 'session',
+    } as const;
     const wanted = { label: 'bench', role: 'admin', controllers: null, days: 1 } as const;
     const { secret } = await access.tokens.make(actor, wanted);
     tokens.push({ authorization: `Bearer ${secret}` });

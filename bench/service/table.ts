@@ -9,7 +9,10 @@ export function serviceTable({ idle, pages, check, uploads, held, memory }: Serv
     ...(check === null ? [] : [readsLine(`while ${check.megabytes} MB are checked`, check.busy)]),
     ...(held === null
       ? []
-      : [readsLine(`${held.open} of ${held.opened} connections held`, held.crowded), readsLine('after', held.after)]),
+      : [
+          readsLine(`${held.open} of ${held.opened} connections held`, held.crowded),
+          readsLine('after', held.after),
+        ]),
     '',
     ...pages.map(
       ({ page, status, firstByteMs, htmlBytes, scriptBytes, styleBytes }) =>
@@ -18,7 +21,9 @@ export function serviceTable({ idle, pages, check, uploads, held, memory }: Serv
     ),
     ...(check === null
       ? []
-      : [`check of ${check.megabytes} MB: ${check.seconds.toFixed(1)} s, longest stall ${ms(check.stallMs)}`]),
+      : [
+          `check of ${check.megabytes} MB: ${check.seconds.toFixed(1)} s, longest stall ${ms(check.stallMs)}`,
+        ]),
     ...(uploads === null
       ? []
       : [
