@@ -9,6 +9,7 @@ import { RunSlot, type SlotParts } from '../jobs/run-slot.ts';
 import { RunThread } from '../jobs/run-thread.ts';
 import { createSchedule } from '../jobs/schedule.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
+import { RUN_WORKER } from '../run-worker-url.ts';
 import { runWorkerStart, type SpoolStart } from './run-work.ts';
 
 /** The queue of a service, and what does its runs. */
@@ -76,7 +77,7 @@ export function openRunService(options: RunServiceOptions): RunService {
 
 function threadOf({ settings, key, spool, context, workerUrl }: RunServiceOptions): RunThread {
   return new RunThread({
-    workerUrl: workerUrl ?? new URL('../run-worker.ts', import.meta.url),
+    workerUrl: workerUrl ?? RUN_WORKER,
     start: runWorkerStart(settings, key, spool),
     stopMs: settings.runStopMs,
     onGone: (threadId) => context.store.releaseThread(threadId),
