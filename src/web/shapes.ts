@@ -33,8 +33,6 @@ export type CaseSummary = Schemas['CaseSummary'];
 export type SweepSummary = Schemas['SweepSummary'];
 /** A report as lists show it. */
 export type ReportSummary = Schemas['ReportSummary'];
-/** A whole report. */
-export type Report = Schemas['Report'];
 /** A whole case, as its reader may see it. */
 export type Case = Schemas['Case'];
 /** The numbers of a case as they were taken over or stated. */

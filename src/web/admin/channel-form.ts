@@ -41,13 +41,13 @@ export function eventField(event: string): string {
 /** What a form says. */
 export function channelFieldsIn(sent: Readonly<Record<string, string>>): ChannelFields {
   return {
-    name: sent['name']?.trim() ?? '',
-    target: sent['target']?.trim() ?? '',
+    name: sent.name?.trim() ?? '',
+    target: sent.target?.trim() ?? '',
     events: EVENTS.filter((event) => sent[eventField(event)] !== undefined),
-    leastSeverity: SEVERITIES.find((severity) => severity === sent['leastSeverity']) ?? 'high',
-    leastPercent: sent['leastPercent']?.trim() ?? '',
-    isEnabled: sent['isEnabled'] !== undefined,
-    secret: sent['secret']?.trim() ?? '',
+    leastSeverity: SEVERITIES.find((severity) => severity === sent.leastSeverity) ?? 'high',
+    leastPercent: sent.leastPercent?.trim() ?? '',
+    isEnabled: sent.isEnabled !== undefined,
+    secret: sent.secret?.trim() ?? '',
   };
 }
 

@@ -26,7 +26,7 @@ export function controllerField(controller: string): string {
 
 /** What a form with `ControllersField` says: null for all, undefined where only some are meant and none is ticked. */
 export function controllersIn(fields: Readonly<Record<string, string>>): string[] | null | undefined {
-  if (fields['sees'] !== 'some') return null;
+  if (fields.sees !== 'some') return null;
   const ticked = Object.keys(fields)
     .filter((name) => name.startsWith(FIELD))
     .map((name) => name.slice(FIELD.length));

@@ -8,5 +8,5 @@ export const ROLES: readonly Role[] = ['viewer', 'analyst', 'responder', 'admin'
 
 /** The role that a form names; the least where it names none. */
 export function roleIn(fields: Readonly<Record<string, string>>): Role {
-  return ROLES.find((role) => role === fields['role']) ?? 'viewer';
+  return ROLES.find((role) => role === fields.role) ?? 'viewer';
 }

@@ -17,9 +17,12 @@ async function copy(text: string): Promise<boolean> {
 
 if (input !== null && button !== null && output !== null) {
   button.hidden = false;
-  button.addEventListener('click', async () => {
-    const isCopied = await copy(input.value);
-    if (!isCopied) input.select();
-    output.textContent = (isCopied ? output.dataset['copied'] : output.dataset['marked']) ?? '';
+  button.addEventListener('click', () => {
+    void copy(input.value).then((isCopied) => {
+      if (!isCopied) input.select();
+      output.textContent = (isCopied ? output.dataset.copied : output.dataset.marked) ?? '';
+    });
   });
 }
+
+export {};

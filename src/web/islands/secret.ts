@@ -11,3 +11,5 @@ if (secret !== '') {
 }
 // Also after a refused try, which sends the secret back in the form.
 if (part !== null && input !== null && input.value !== '') part.hidden = true;
+
+export {};

@@ -57,9 +57,9 @@ async function makeToken(context: PageContext): Promise<Response> {
   const visit = context.get('visit');
   const fields = await formBody(context);
   const controllers = controllersIn(fields);
-  const days = fields['days'] ?? '';
+  const days = fields.days ?? '';
   const wanted = {
-    label: fields['label']?.trim() ?? '',
+    label: fields.label?.trim() ?? '',
     role: roleIn(fields),
     controllers: controllers ?? null,
   };
@@ -71,9 +71,9 @@ async function makeToken(context: PageContext): Promise<Response> {
   if (!/^\d{1,3}$/.test(days)) return refuse(unreadable());
   try {
     const body = { ...wanted, days: Number(days) };
-    const asking = visit.client.POST('/tokens', { body, headers: onceHeaders(fields['once'], body) });
+    const asking = visit.client.POST('/tokens', { body, headers: onceHeaders(fields.once, body) });
     const { made, isAgain } = await askedOnce(asking);
-    return render(context, <MadeTokenPage visit={visit} made={made} isAgain={isAgain} />);
+    return await render(context, <MadeTokenPage visit={visit} made={made} isAgain={isAgain} />);
   } catch (failure) {
     return refuse(refusalIn(failure));
   }

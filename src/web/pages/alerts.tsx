@@ -55,10 +55,10 @@ async function add(context: PageContext): Promise<Response> {
   if (read === null) return refuse(unreadable());
   try {
     const body = { ...read, kind };
-    const headers = onceHeaders(sent['once'], body);
+    const headers = onceHeaders(sent.once, body);
     const { made, isAgain } = await askedOnce(visit.client.POST('/alerts', { body, headers }));
     if (made.secret === null) return context.redirect(`/alerts/${made.channel.id}?done=added`, 303);
-    return render(context, <MadeChannelPage visit={visit} made={made} isAgain={isAgain} />);
+    return await render(context, <MadeChannelPage visit={visit} made={made} isAgain={isAgain} />);
   } catch (failure) {
     return refuse(refusalIn(failure));
   }

@@ -41,7 +41,7 @@ async function invite(context: PageContext): Promise<Response> {
   const fields = await formBody(context);
   const controllers = controllersIn(fields);
   const wanted = {
-    name: fields['name']?.trim() ?? '',
+    name: fields.name?.trim() ?? '',
     role: roleIn(fields),
     controllers: controllers ?? null,
   };
@@ -53,10 +53,10 @@ async function invite(context: PageContext): Promise<Response> {
   try {
     const asking = visit.client.POST('/users', {
       body: wanted,
-      headers: onceHeaders(fields['once'], wanted),
+      headers: onceHeaders(fields.once, wanted),
     });
     const { made, isAgain } = await askedOnce(asking);
-    return render(context, <InvitationLinkPage visit={visit} invitation={made} isAgain={isAgain} />);
+    return await render(context, <InvitationLinkPage visit={visit} invitation={made} isAgain={isAgain} />);
   } catch (failure) {
     return refuse(refusalIn(failure));
   }
@@ -108,7 +108,7 @@ async function reset(context: PageContext): Promise<Response> {
       headers: onceHeaders(once, { id }),
     });
     const { made, isAgain } = await askedOnce(asking);
-    return render(context, <InvitationLinkPage visit={visit} invitation={made} isAgain={isAgain} />);
+    return await render(context, <InvitationLinkPage visit={visit} invitation={made} isAgain={isAgain} />);
   } catch (failure) {
     return refused(context, refusalIn(failure));
   }
