@@ -119,13 +119,13 @@ const ROOMS = {
     why: 'The entry hands the arguments to the command line and the composed application to the commands.',
   },
   'run-worker': {
-    path: '^src/run-worker[.]ts$',
+    path: '^src/run-worker(-url)?[.]ts$',
     mayImport: ['core', 'config', 'jobs', 'compose'],
     why: 'The second entry: a thread that does runs, put together as the process is.',
   },
   compose: {
     path: '^src/compose/',
-    mayImport: ['everything'],
+    mayImport: ['everything', 'runWorkerUrl'],
     why: 'The one place where concrete parts meet is not a part itself: it never reaches back to the entry.',
   },
 };
@@ -138,6 +138,7 @@ const PLACES = {
   scannerContracts: CONTRACTS.scanners,
   alertContract: '^src/alerts/alert[.]ts$',
   everything: '^(fingerprints|scanners|src/[^/]+)/',
+  runWorkerUrl: '^src/run-worker-url[.]ts$',
 };
 
 /** Libraries and the only rooms that may import them. One that stands here under no room may be imported by none. */

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { contextOf } from '../src/compose/context.ts';
 import { openRunService, type RunService } from '../src/compose/run-service.ts';
 import { createLogger } from '../src/core/log.ts';
-import { makeKillHome, partsOf, TABLE } from './kill/kill-home.ts';
+import { makeStallHome, partsOf, TABLE } from './stall/stall-home.ts';
 import { say } from './volume/say.ts';
 
 /**
@@ -27,7 +27,6 @@ const MOST_MS = 50;
 const TICK_MS = 5;
 const IDLE_MS = 10_000;
 const NS_PER_MS = 1e6;
-const ADDRESS = 'ftp://127.0.0.1:9/';
 
 interface Stall {
   readonly what: string;
@@ -71,7 +70,7 @@ async function check({ queue }: RunService, suspect: string): Promise<number> {
 async function measure(folder: string): Promise<readonly Stall[]> {
   const sizes = { leakRows: Number(values['leak-rows']), tableRows: Number(values['table-rows']) };
   say(`making a home with a table of ${sizes.tableRows} rows and a leak of ${sizes.leakRows}`);
-  const suspect = await makeKillHome(folder, ADDRESS, sizes);
+  const suspect = await makeStallHome(folder, sizes);
   const home = join(folder, 'home');
   const { keys, ...parts } = partsOf(home);
   const context = await contextOf(parts.settings, home, keys);

@@ -1,7 +1,9 @@
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import type { StoredReport } from '../../src/pipelines/stored-report.ts';
 import type { RunRecord } from '../../src/store/run-records.ts';
+import type { SuspectFileRecord } from '../../src/store/suspect-file-records.ts';
 import { ENDPOINT, type KillHome, TABLE } from './kill-home.ts';
 
 /** Something that has to hold after all the kills. */
@@ -13,7 +15,8 @@ export interface KeptPromise {
 
 /** What was ordered. */
 export interface Ordered {
-  readonly checks: number;
+  /** By run: which kind of check it is. */
+  readonly checks: ReadonlyMap<string, string>;
   readonly keeping: number;
   readonly refreshes: number;
   readonly sweeps: number;
@@ -56,31 +59,37 @@ export async function promisesKept(
   home: KillHome,
   runs: readonly RunRecord[],
   ordered: Ordered,
-  undisturbed: { readonly report: string; readonly sweeps: string },
+  undisturbed: { readonly reports: Readonly<Record<string, string>>; readonly sweeps: string },
 ): Promise<readonly KeptPromise[]> {
   const { store } = home;
   const table = await store.tables.get(TABLE);
   const endpoint = await store.endpoints.get(ENDPOINT);
   const sweeps = await store.sweeps.list(endpoint.id);
   const checks = runs.filter(({ kind }) => kind === 'check');
-  const reports = await Promise.all(checks.map((run) => saidBy(home, run)));
+  const reports = await Promise.all(
+    checks.map(async (run) => ({ kind: ordered.checks.get(run.id) ?? '', said: await saidBy(home, run) })),
+  );
+  const present = await store.suspectFiles.list({ presentOnly: true });
   const count = (what: string, expected: number, found: number): KeptPromise => ({
     what,
     expected: String(expected),
     found: String(found),
   });
-  const total = ordered.checks + ordered.refreshes + ordered.sweeps;
+  // The first one added the table.
+  const total = 1 + ordered.checks.size + ordered.refreshes + ordered.sweeps;
   return [
+    // An order whose answer was lost, and that was asked again, is one run.
+    count('runs', total, runs.length),
     count('runs that succeeded', total, runs.filter(({ state }) => state === 'succeeded').length),
-    count('reports', ordered.checks, (await store.reports.list()).length),
+    count('reports', ordered.checks.size, (await store.reports.list()).length),
     count(
       'reports that say what the undisturbed one says',
-      ordered.checks,
-      reports.filter((report) => report === undisturbed.report).length,
+      ordered.checks.size,
+      reports.filter(({ kind, said }) => said === undisturbed.reports[kind]).length,
     ),
     count(
       'different reports named by runs',
-      ordered.checks,
+      ordered.checks.size,
       new Set(checks.map(({ result }) => result?.report)).size,
     ),
     count('kept suspects', ordered.keeping, (await store.suspects.list()).length),
@@ -99,6 +108,18 @@ export async function promisesKept(
       found: saidBySweeps(home) === undisturbed.sweeps ? 'the same' : 'others',
     },
     ...countsInDatabase(home, ordered),
+    count('files in the spool that were read, or are not whole', 0, present.filter(isNeedless).length),
+    // A PUT whose answer was lost is sent again: the file that nobody knows of stays until its retention ends.
+    count(
+      'files in the spool, and of its records',
+      present.length,
+      (await readdir(join(home.path, 'spool'))).length,
+    ),
+    {
+      what: 'the chain of the audit log',
+      expected: 'holds',
+      found: (await home.auditHolds()) ? 'holds' : 'broken',
+    },
     { what: 'integrity of the database', expected: 'sound', found: await soundness(home) },
   ];
 }
@@ -139,4 +160,9 @@ async function soundness({ store, path }: KillHome): Promise<string> {
   } finally {
     raw.close();
   }
+}
+
+/** Whether an uploaded file was read, or nobody goes on with it. */
+export function isNeedless({ state, runs }: SuspectFileRecord): boolean {
+  return state !== 'complete' || runs.length > 0;
 }

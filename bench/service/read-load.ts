@@ -1,5 +1,11 @@
 import { Pool } from 'undici';
 
+/** What is asked for, and by whom. */
+export interface Read {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
 /** How long reads took, in milliseconds from when each was due. */
 export interface ReadCost {
   readonly reads: number;
@@ -11,12 +17,12 @@ export interface ReadCost {
 }
 
 /**
- * Ask for these paths, one after the other, so many times a second. Each is timed from when it was due: a service that
+ * Ask for these, one after the other, so many times a second. Each is timed from when it was due: a service that
  * stalls is not spared the reads that would have come meanwhile.
  */
 export async function readLoad(
   url: string,
-  paths: readonly string[],
+  reads: readonly Read[],
   { perSecond, seconds, connections }: { perSecond: number; seconds: number; connections: number },
 ): Promise<ReadCost> {
   const pool = new Pool(url, { connections, pipelining: 1 });
@@ -26,9 +32,13 @@ export async function readLoad(
   const startMs = performance.now();
   const read = async (at: number): Promise<void> => {
     const dueMs = startMs + (at * 1000) / perSecond;
-    const { statusCode, body } = await pool.request({ method: 'GET', path: paths[at % paths.length] });
-    await body.dump({ limit: 100_000_000 });
-    if (statusCode !== 200) failed++;
+    try {
+      const { statusCode, body } = await pool.request({ method: 'GET', ...reads[at % reads.length]! });
+      await body.dump({ limit: 100_000_000 });
+      if (statusCode !== 200) failed++;
+    } catch {
+      failed++;
+    }
     times.push(performance.now() - dueMs);
   };
   const running: Promise<void>[] = [];
@@ -45,8 +55,8 @@ export async function readLoad(
     reads: total,
     failed,
     perSecond: (total * 1000) / elapsedMs,
-    p50: times[Math.floor(total * 0.5)],
-    p99: times[Math.floor(total * 0.99)],
-    worst: times[total - 1],
+    p50: times[Math.floor(total * 0.5)]!,
+    p99: times[Math.floor(total * 0.99)]!,
+    worst: times[total - 1]!,
   };
 }

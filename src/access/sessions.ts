@@ -89,6 +89,13 @@ export class SessionKeeper {
     return this.#used(known, hash);
   }
 
+  /** Whose session a secret is of, without using it: it is not renewed, and grows no older by it. Null: it does not hold. */
+  async userOf(secret: string): Promise<UserRecord | null> {
+    const hash = hashOfSecret(secret);
+    const known = this.#recall(hash) ?? (await this.#lookUp(hash));
+    return known !== null && this.#holds(known, hash) ? known.user : null;
+  }
+
   /** End the session of a secret. */
   async end(secret: string): Promise<void> {
     const session = await this.#store.sessions.find(hashOfSecret(secret));

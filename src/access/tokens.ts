@@ -50,6 +50,8 @@ export class TokenKeeper {
     const limit = controllers ?? actor.controllers;
     if (!isWithin(limit, actor.controllers))
       throw new BeyondRightsError('a token may see no more than its user: choose controllers that you see');
+    if (role === 'admin' && limit !== null)
+      throw new BeyondRightsError('an admin sees all controllers: choose another role for this token');
     const secret = TOKEN_PREFIX + newSecret();
     const expiresAt = new Date(this.#clock.nowMs() + days * DAY_MS).toISOString();
     const hash = hashOfSecret(secret);
@@ -134,12 +136,15 @@ export class TokenKeeper {
 }
 
 function toActor({ token, user }: Remembered): Actor {
+  // Whoever lost rights after making the token lost them for the token too.
+  const role = ROLES[Math.min(ROLES.indexOf(token.role), ROLES.indexOf(user.role))]!;
+  const controllers = bothLimits(token.controllers, user.controllers);
   return {
     id: user.id,
     name: `${user.name} (token ${token.label})`,
-    // Whoever lost rights after making the token lost them for the token too.
-    role: ROLES[Math.min(ROLES.indexOf(token.role), ROLES.indexOf(user.role))]!,
-    controllers: bothLimits(token.controllers, user.controllers),
+    // An admin could take any limit away: with one, a token is none.
+    role: role === 'admin' && controllers !== null ? 'responder' : role,
+    controllers,
     means: 'token',
   };
 }

@@ -10,6 +10,8 @@ export interface ApiEnv {
     requestId: string;
     /** The session of the cookie; null or not there: a token, or nobody. */
     session?: OpenSession | null;
+    /** Who asks, looked up again: null once they are signed out, revoked or disabled. For answers that go on for long. */
+    stillActs?: () => Promise<Actor | null>;
     /** Where the request comes from, as limits count it and the audit log names it. */
     address?: string;
   };

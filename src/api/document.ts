@@ -1,6 +1,7 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
 import * as access from './contract/access.ts';
 import * as alerts from './contract/alerts.ts';
+import * as audit from './contract/audit.ts';
 import * as cases from './contract/cases.ts';
 import * as endpoints from './contract/endpoints.ts';
 import * as reports from './contract/reports.ts';
@@ -13,7 +14,7 @@ import { TAGS } from './contract/tags.ts';
 /** Where the API is, under the origin of the service. */
 export const API_BASE = '/api/v1';
 
-const CONTRACTS = [access, tables, suspects, reports, endpoints, runs, cases, alerts, settings];
+const CONTRACTS = [access, audit, tables, suspects, reports, endpoints, runs, cases, alerts, settings];
 
 /** One operation of the contract, as its `createRoute` made it. */
 export type ContractRoute = (typeof tables)['listTables'];

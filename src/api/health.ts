@@ -4,6 +4,7 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Store } from '../store/store.ts';
 import type { ApiEnv } from './api-env.ts';
 import type { ServiceMetrics } from './metrics.ts';
+import { METRICS_PATH } from './middleware/authenticate.ts';
 import { problemResponse } from './problems.ts';
 
 /** With less than that a check could not store its report. */
@@ -29,7 +30,7 @@ export function registerHealth(root: OpenAPIHono<ApiEnv>, parts: HealthParts): v
     return context.json({ ready: isReady, checks }, isReady ? 200 : 503, { 'cache-control': 'no-store' });
   });
 
-  root.get('/metrics', async (context) => {
+  root.get(METRICS_PATH, async (context) => {
     if (!mayRead(context.req.header('authorization'), parts.metricsToken))
       return problemResponse({ status: 401, code: 'RP_NOT_SIGNED_IN' }, { 'www-authenticate': 'Bearer' });
     const { contentType, text } = await parts.metrics.read();

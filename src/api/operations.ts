@@ -6,6 +6,8 @@ export interface Operation {
   /** As in the contract: '/tables/{name}'. Never a name or an id: fit for logs and metrics. */
   readonly pattern: string;
   readonly takesJson: boolean;
+  /** Whether its body is a stream of bytes, with limits of its own. */
+  readonly takesBytes: boolean;
   /** Whether it needs somebody who is signed in. */
   readonly isGuarded: boolean;
   readonly matches: RegExp;
@@ -45,6 +47,7 @@ function operationOf({ method, path, request, security }: ContractRoute): Operat
   return {
     method: method.toUpperCase(),
     pattern: path,
+    takesBytes: body !== undefined && 'application/octet-stream' in body.content,
     takesJson: body !== undefined && 'application/json' in body.content,
     isGuarded: (security ?? []).length > 0,
     matches: new RegExp(`^${path.replace(/\{[^}]+\}/g, '[^/]+')}$`),

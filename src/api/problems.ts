@@ -79,7 +79,13 @@ export function foreseenProblem(
   const status = STATUS[failure.code] ?? 400;
   const headers =
     'retryAfterSeconds' in failure ? { 'retry-after': String(failure.retryAfterSeconds) } : undefined;
-  return problemResponse({ status, code: failure.code, detail: failure.message, ...instance }, headers);
+  const detail = withoutCommands(failure.message);
+  return problemResponse({ status, code: failure.code, detail, ...instance }, headers);
+}
+
+/** Messages of the pipelines end with the command that helps on a terminal; who asks the API has none. */
+function withoutCommands(message: string): string {
+  return message.replace(/[:;,] [^:;,]*(`rowprint |--[a-z])[\s\S]*$/, '');
 }
 
 /** An answer of `application/problem+json`. */

@@ -1,8 +1,12 @@
 import type { Context } from 'hono';
 import { type SSEStreamingApi, streamSSE } from 'hono/streaming';
+import type { Actor } from '../access/actor.ts';
 import type { RunQueue } from '../jobs/run-queue.ts';
 import type { RunRecord } from '../store/run-records.ts';
+import type { ApiEnv } from './api-env.ts';
+import { askingActor } from './asking-actor.ts';
 import { shownRun } from './run-shown.ts';
+import { seesRun } from './run-sight.ts';
 
 /** Proxies end connections that are silent; most wait for a minute. */
 const HEARTBEAT_MS = 15_000;
@@ -14,16 +18,23 @@ const LONGEST_MS = 15 * 60_000;
 /**
  * A run as server-sent events, until it ends, the client is gone or the service is closing: `run` with the run as data. The first one tells it as
  * it is now, so that nothing is missed however often the connection is lost. A client that reads slowly is sent the latest
- * state alone.
+ * state alone. It ends as soon as who asks may not see the run any more: signed out, revoked, disabled, limited.
  */
 export function streamRun(
-  context: Context,
+  context: Context<ApiEnv>,
   queue: RunQueue,
   run: RunRecord,
-  closing?: AbortSignal,
+  closing: AbortSignal | undefined,
+  onEnd: () => void,
 ): Response {
   // Proxies that collect answers before they send them would hold all of it back.
   context.header('X-Accel-Buffering', 'no');
+  const first = askingActor(context);
+  const stillActs = context.get('stillActs') ?? (async () => first);
+  const seeing = async (): Promise<Actor | null> => {
+    const actor = await stillActs();
+    return actor !== null && seesRun(actor, run) ? actor : null;
+  };
   return streamSSE(context, async (stream) => {
     const news = new News();
     const leave = queue.follow(run.id, (now) => news.tell(now));
@@ -34,9 +45,10 @@ export function streamRun(
     closing?.addEventListener('abort', stop);
     try {
       news.tell(run);
-      await send(stream, news);
+      await send(stream, news, seeing);
     } finally {
       leave();
+      onEnd();
       closing?.removeEventListener('abort', stop);
       clearInterval(heartbeat);
       clearTimeout(end);
@@ -44,16 +56,18 @@ export function streamRun(
   });
 }
 
-async function send(stream: SSEStreamingApi, news: News): Promise<void> {
+async function send(stream: SSEStreamingApi, news: News, seeing: () => Promise<Actor | null>): Promise<void> {
   for (let number = 1; ; number++) {
     await news.wait();
     if (news.isClosed || stream.aborted) return;
+    const actor = await seeing();
+    if (actor === null) return;
     const run = news.take();
     if (run === null) {
       await stream.write(': still there\n\n');
       continue;
     }
-    const data = JSON.stringify(shownRun(run));
+    const data = JSON.stringify(shownRun(run, actor));
     await stream.writeSSE({ event: 'run', id: String(number), retry: RETRY_MS, data });
     if (run.endedAt !== null) return;
   }

@@ -1,6 +1,6 @@
 import { UsageError } from '../core/errors.ts';
 import { type Overlap, overlapsOfOurs, type Report } from '../reports/report.ts';
-import type { ControllerFigures, Figure, FigureBasis, FigureRevision } from '../store/case-records.ts';
+import type { Figure, FigureBasis, FigureRevision } from '../store/case-records.ts';
 import { ownerOf } from './report-facts.ts';
 
 /** Figures before they become a revision. */
@@ -148,9 +148,4 @@ function basisOf({ suspect, createdAt, coverage, population, limits, estimate }:
 /** The figures that stand: those taken over or stated last. */
 export function standing(revisions: readonly FigureRevision[]): FigureRevision | null {
   return revisions.at(-1) ?? null;
-}
-
-/** The part of one controller. */
-export function partOf(revision: FigureRevision | null, controller: string): ControllerFigures | null {
-  return revision?.byController.find((part) => part.controller === controller) ?? null;
 }

@@ -26,7 +26,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One channel */
+        get: operations["getChannel"];
         put?: never;
         post?: never;
         /** Send nothing there any more */
@@ -1029,7 +1030,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** One account */
+        get: operations["getUser"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1515,7 +1517,7 @@ export interface components {
                     field: string | null;
                     filled: number;
                 }[];
-                sections: {
+                sections?: {
                     index: number;
                     firstRow: number;
                     rows: number;
@@ -1540,7 +1542,7 @@ export interface components {
                 }[];
                 expectedByChance: number;
             };
-            estimate: {
+            estimate?: {
                 level: number;
                 blocks: number;
                 bytesSampled: number;
@@ -1557,7 +1559,7 @@ export interface components {
                     ];
                 };
             };
-            attribution: components["schemas"]["Attribution"];
+            attribution?: components["schemas"]["Attribution"];
             limits: {
                 maxFalseShare: number;
             };
@@ -1570,7 +1572,7 @@ export interface components {
             skipped: {
                 what: string;
                 reason: string;
-                rows: number;
+                rows?: number;
             }[];
         };
         PrintReference: {
@@ -1602,7 +1604,7 @@ export interface components {
             };
             persons: number;
             expectedByChance: number;
-            thresholdBits: number;
+            thresholdBits?: number;
             columns: components["schemas"]["ColumnOverlap"][];
         };
         ColumnOverlap: {
@@ -1686,7 +1688,7 @@ export interface components {
                 partsNotRead: number;
                 isGone: boolean;
             }[];
-            crossing: {
+            crossing?: {
                 endpoint: string | null;
                 table: string | null;
                 rows: number;
@@ -1846,7 +1848,7 @@ export interface components {
                 reason: string | null;
                 /** Format: date-time */
                 firstSeenAt: string;
-                estimate: {
+                estimate?: {
                     share: number;
                     interval: [
                         number,
@@ -2106,6 +2108,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MadeChannel"];
+                };
+            };
+            /** @description The request does not hold */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it may not be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It stands against what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not this kind of content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getChannel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The channel */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channel"];
                 };
             };
             /** @description The request does not hold */
@@ -9714,6 +9819,7 @@ export interface operations {
             query?: {
                 cursor?: string;
                 limit?: number;
+                of?: "me" | "all";
             };
             header?: never;
             path?: never;
@@ -10149,6 +10255,109 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Invitation"];
+                };
+            };
+            /** @description The request does not hold */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Nobody is signed in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The role does not allow it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing, or it may not be seen */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It stands against what is there */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not this kind of content */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The Idempotency-Key stands for another request */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The user */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
                 };
             };
             /** @description The request does not hold */

@@ -4,6 +4,8 @@ import type { MadeInvitation } from '../access/accounts.ts';
 import { auditEntries } from '../access/verify-audit.ts';
 import type { Application } from '../cli/application.ts';
 import { loadMasterKey, type Settings } from '../config/settings.ts';
+import { affectedKeys } from '../pipelines/affected-keys.ts';
+import { explainRow } from '../pipelines/explain-row.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
 import type { AuditLine } from '../reports/audit.ts';
 import type { InviteRequest } from '../reports/requests.ts';
@@ -13,11 +15,11 @@ import { openLocalAccess } from './access.ts';
 /** Whoever has the home and the key may do everything: the log says that it was done here. */
 const ACTOR = { name: 'command line' };
 
-/** What the command line asks about accounts and the audit log. */
+/** What the command line asks about accounts and the audit log, and what is noted there: evidence and whom it is of. */
 export function accessRequests(
   settings: Settings,
   context: () => Promise<WatchContext>,
-): Pick<Application, 'verifyAudit' | 'listAudit' | 'exportAudit' | 'inviteUser'> {
+): Pick<Application, 'verifyAudit' | 'listAudit' | 'exportAudit' | 'inviteUser' | 'affected' | 'explain'> {
   const open = async (): Promise<Access> => {
     const { store, clock } = await context();
     return openLocalAccess(settings, store, new KeyRing(await loadMasterKey(settings)), clock);
@@ -33,6 +35,25 @@ export function accessRequests(
       const { audit, auditStore } = await open();
       await audit.note({ actor: ACTOR, action: 'audit.exported', object: null });
       for await (const entry of auditEntries(auditStore)) await onEntry(toLine(entry));
+    },
+    async *affected(id, table) {
+      const opened = await context();
+      const { id: whole } = await opened.store.reports.get(id);
+      const keys = await affectedKeys(opened, table, [whole]);
+      const facts = { table, rows: keys.rows };
+      await (await open()).audit.note({
+        actor: ACTOR,
+        action: 'report.affected-exported',
+        object: `report ${whole}`,
+        facts,
+      });
+      yield* keys.lines();
+    },
+    async explain(id, row, against) {
+      const explanation = await explainRow((await context()).store, id, row, against);
+      const object = `report ${explanation.report}`;
+      await (await open()).audit.note({ actor: ACTOR, action: 'report.explained', object, facts: { row } });
+      return explanation;
     },
     async inviteUser(request) {
       const access = await open();

@@ -5,11 +5,9 @@ import type { Application, OpenApplication } from '../cli/application.ts';
 import { examine } from '../cli/doctor/examine.ts';
 import { loadMasterKey, loadSettings } from '../config/settings.ts';
 import { watchRequests } from '../jobs/watch-requests.ts';
-import { affectedKeys } from '../pipelines/affected-keys.ts';
 import { checkSuspect } from '../pipelines/check-suspect.ts';
 import { declareColumns } from '../pipelines/declare-columns.ts';
 import { estimateFile } from '../pipelines/estimate-file.ts';
-import { explainRow } from '../pipelines/explain-row.ts';
 import { addTable, refreshTable } from '../pipelines/fingerprint-table.ts';
 import { listReports, listSuspects, listTables, storedReport } from '../pipelines/list-known.ts';
 import type { WatchContext } from '../pipelines/sweep/watch-context.ts';
@@ -64,12 +62,7 @@ export const openApplication: OpenApplication = async ({ home, keyFile, debug })
         ? checkSuspect(await context(), request, run)
         : estimateFile(await context(), request, run),
     report: async (id) => storedReport(await store(), id),
-    async *affected(id, table) {
-      const { id: whole } = await (await store()).reports.get(id);
-      yield* (await affectedKeys(await context(), table, [whole])).lines();
-    },
     listReports: async () => listReports(await store()),
-    explain: async (id, row, against) => explainRow(await store(), id, row, against),
     ...watchRequests({ open: context, requireTarget: parseTarget, random: Math.random }),
     backUp: (file, run) => backUp(settings, file, run),
     restore: (file, run) => restore(settings, file, run),

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { KeyRing } from '../../fingerprints/keys.ts';
@@ -119,6 +120,8 @@ export async function openSlices(options: SliceOptions): Promise<ServiceSlices> 
     }),
   ];
   const closing = new AbortController();
+  // One listener for each stream of events that is open.
+  setMaxListeners(0, closing.signal);
   const parts = {
     watch: context,
     audit,

@@ -13,11 +13,6 @@ interface Follower {
   last: RunRecord | null;
 }
 
-/** Whether nothing will change any more, unless somebody retries it. */
-export function isOver({ state }: RunRecord): boolean {
-  return state !== 'queued' && state !== 'running';
-}
-
 /** Those who watch runs, wherever those are done. Costs one question a second to the store, while anybody watches. */
 export class RunFollowers {
   readonly #runs: RunStore;

@@ -1,4 +1,4 @@
-import type { RunProgress, RunRecord } from '../store/run-records.ts';
+import type { RunRecord } from '../store/run-records.ts';
 
 /** A check of an uploaded suspect. */
 export interface CheckOrder {
@@ -57,4 +57,4 @@ export interface RunQueue {
   follow(id: string, listener: (run: RunRecord) => void): () => void;
 }
 
-export type { RunProgress, RunRecord };
+export type { RunRecord };

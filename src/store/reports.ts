@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { UsageError } from '../core/errors.ts';
+import { CaseConflictError } from './case-errors.ts';
 import type { StoreContext } from './context.ts';
 import { detach, eraseSegments } from './erase.ts';
 import type { Erasure } from './erasure.ts';
@@ -63,6 +64,14 @@ export class Reports extends SegmentReader implements ReportStore {
 
   async erase(id: string): Promise<Erasure> {
     await this.#context.database.kysely.transaction().execute(async (trx) => {
+      // Asked here, because a case may be given the report at any moment before.
+      const held = trx
+        .selectFrom('case_items')
+        .select('case_id')
+        .where('kind', '=', 'report')
+        .where('ref', '=', id);
+      if ((await held.executeTakeFirst()) !== undefined)
+        throw new CaseConflictError('a case rests on this report: remove it from the case, or keep it');
       const { numDeletedRows } = await trx.deleteFrom('reports').where('id', '=', id).executeTakeFirst();
       if (numDeletedRows === 0n) throw new UsageError(`no report has id ${JSON.stringify(id)}`);
       await detach(this.#context, trx, [id]);

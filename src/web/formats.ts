@@ -8,6 +8,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MOST_ZONES = 100;
 /** Before a unit: it never stands alone at the start of a line. */
 const GAP = { en: '\u00a0', fr: '\u202f' } as const;
 
@@ -25,8 +26,18 @@ export interface Formats {
   duration(ms: number): string;
 }
 
-/** The ways of a language. */
+const made = new Map<Language, Formats>();
+
+/** The ways of a language. Made once: what Intl knows of a language takes long to look up. */
 export function formatsOf(language: Language): Formats {
+  const known = made.get(language);
+  if (known !== undefined) return known;
+  const formats = makeFormats(language);
+  made.set(language, formats);
+  return formats;
+}
+
+function makeFormats(language: Language): Formats {
   const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
   const tenth = new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const gap = GAP[language];
@@ -64,13 +75,23 @@ function bytesText(
 function instantText(iso: string, language: Language, timeZone: string): string {
   const at = new Date(iso);
   if (Number.isNaN(at.getTime())) return iso;
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
-    dateStyle: 'medium',
-    timeStyle: 'short',
-    timeZone,
-  })
+  return instants(language, timeZone)
     .format(at)
     .concat(timeZone === 'UTC' ? ' UTC' : '');
+}
+
+/** By language and zone; somebody's own zone is one more in a browser. */
+const instantFormats = new Map<string, Intl.DateTimeFormat>();
+
+function instants(language: Language, timeZone: string): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = instantFormats.get(key);
+  if (known !== undefined) return known;
+  const locale = language === 'en' ? 'en-GB' : language;
+  const format = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone });
+  // Zones are few; names of them that somebody sends are not kept without end.
+  if (instantFormats.size < MOST_ZONES) instantFormats.set(key, format);
+  return format;
 }
 
 function durationText(ms: number, language: Language, gap: string): string {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Role } from '../../src/access/actor.ts';
+import { hashOfSecret } from '../../src/access/secrets.ts';
 import { HandClock, OTHER_PASSWORD, PASSWORD, testAccess } from '../access/test-access.ts';
 import { type TestClient, testService } from '../access/test-service.ts';
 import { TestHome } from '../store/test-home.ts';
@@ -234,6 +235,26 @@ describe('a token', () => {
     expect(before.map(({ status }) => status)).toEqual([403, 200]);
     expect((await large.ask('/users')).status).toBe(403);
     expect((await large.ask('/tokens')).status).toBe(200);
+  });
+
+  test('that is limited to controllers runs nothing: it could take the limit away', async () => {
+    const service = await started();
+    const json = { label: 'x', role: 'admin', controllers: ['A'] };
+    const { annaId, access, client } = service;
+    const made = await access.store.tokens.add({
+      ...json,
+      role: 'admin',
+      userId: annaId,
+      hash: hashOfSecret('rpt_before'),
+      expiresAt: new Date(service.clock.nowMs() + DAY_MS).toISOString(),
+    });
+
+    const asked = await service.anna.ask('/tokens', { json });
+    const headers = { authorization: 'Bearer rpt_before' };
+
+    expect(made.role).toBe('admin');
+    expect(asked.status).toBe(403);
+    expect((await client().ask('/users', { headers })).status).toBe(403);
   });
 
   test('sees no controller that its user does not see', async () => {

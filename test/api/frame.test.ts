@@ -163,6 +163,17 @@ describe('an idempotency key', () => {
     expect(again.headers.get('idempotency-replayed')).toBe('true');
   });
 
+  test('answers nobody with other rights: a token does not read what its user was told', async () => {
+    const rights = [{ means: 'token' }, { role: 'responder' }, { controllers: ['A'] }] as const;
+    await place.fetch()('/api/v1/scope', post('k1'));
+
+    for (const part of rights) {
+      const again = await place.fetch({ actor: { ...ADMIN, ...part } })('/api/v1/scope', post('k1'));
+
+      expect(again.headers.get('idempotency-replayed')).toBeNull();
+    }
+  });
+
   test('stands for one request: another with it is refused', async () => {
     const send = place.fetch();
     await send('/api/v1/scope', post('k1'));

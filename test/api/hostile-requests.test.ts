@@ -20,7 +20,32 @@ function post(body: BodyInit, headers: Record<string, string> = JSON_TYPE, maxJs
   return place.fetch({ maxJsonBytes })('/api/v1/scope', init);
 }
 
+test('a refusal names no command of the terminal, which who asks the API does not have', async () => {
+  const body = JSON.stringify({ name: 'server', url: 'ftp://anna:secret@server.example/' });
+
+  const answer = await place.fetch()('/api/v1/endpoints', { method: 'POST', headers: JSON_TYPE, body });
+
+  expect(await answer.json()).toMatchObject({ status: 400, detail: expect.not.stringContaining('--') });
+});
+
 describe('a body', () => {
+  test('that nothing asked for is not read to its end either', async () => {
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += 1000;
+        controller.enqueue(new Uint8Array(1000).fill(32));
+      },
+    });
+    const init = { method: 'POST', headers: { 'idempotency-key': 'x' }, body: endless, duplex: 'half' };
+    const path = '/api/v1/endpoints/nothing/sweep';
+
+    const answer = await place.fetch({ maxJsonBytes: 10_000 })(path, init as RequestInit);
+
+    expect(answer.status).toBe(413);
+    expect(sent).toBeLessThan(30_000);
+  });
+
   test('that announces more than is allowed is refused', async () => {
     expect((await post('"'.padEnd(20_000, 'x'))).status).toBe(413);
   });

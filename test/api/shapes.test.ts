@@ -13,7 +13,7 @@ type Plain<T> = T extends string | number | boolean | null | undefined
     ? readonly [Plain<A>, Plain<B>]
     : T extends readonly (infer Item)[]
       ? readonly Plain<Item>[]
-      : { readonly [K in keyof T]: Plain<T[K]> };
+      : { readonly [K in keyof T]: Plain<Exclude<T[K], undefined>> };
 
 test('the shapes of the contract are those of the reports', () => {
   expectTypeOf<Plain<z.infer<typeof Report>>>().toEqualTypeOf<Plain<ReportShape>>();

@@ -92,10 +92,11 @@ export class UploadService {
     api.onError(problemHandler(silentLogger));
     const audit = { note: async (entry: AuditNote) => void this.notes.push(entry) };
     const settings = { get: async () => this.settings, change: async () => this.settings };
-    const parts = { uploads: this.uploads, runs: this.runs, audit, settings };
+    const watch = { store: this.#place.store };
+    const parts = { uploads: this.uploads, runs: this.runs, audit, settings, watch };
     registerUploads(api, parts);
     registerSuspects(api, parts);
-    registerKeptSuspects(api, { audit, watch: { store: this.#place.store } });
+    registerKeptSuspects(api, { audit, watch });
     return new OpenAPIHono<ApiEnv>().route('/api/v1', api);
   }
 }

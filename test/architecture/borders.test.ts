@@ -35,7 +35,7 @@ describe('the borders between the rooms', () => {
 
   it('give every file of the product a room', () => {
     const rooms =
-      /^(fingerprints|scanners|src[/](core|formats|tables|store|reports|config|demo|pipelines|jobs|access|cases|alerts|api|client|web|cli|compose))[/]|^src[/](main|run-worker)[.]ts$/;
+      /^(fingerprints|scanners|src[/](core|formats|tables|store|reports|config|demo|pipelines|jobs|access|cases|alerts|api|client|web|cli|compose))[/]|^src[/](main|run-worker|run-worker-url)[.]ts$/;
 
     expect(productFiles().filter((path) => !rooms.test(path))).toEqual([]);
   });

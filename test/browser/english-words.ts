@@ -9,7 +9,7 @@ const GAP = '\u0001';
 const MIN_LETTERS = 5;
 
 /** Functions are given other things besides strings (counts), which they only compare. */
-type Words = string | ((...given: never[]) => string) | { readonly [key: string]: Words };
+type Words = string | ((...given: never[]) => string) | readonly Words[] | { readonly [key: string]: Words };
 
 /** Tells whether a text is a whole sentence of the English dictionaries that French says in another way. */
 export function englishWords(): (text: string) => boolean {
@@ -26,7 +26,7 @@ function sentencesOf(words: Words): readonly string[] {
   if (typeof words === 'string') return [words.replaceAll(/\{\w+\}/g, GAP)];
   if (typeof words === 'function')
     return [words(...(Array.from({ length: words.length }, () => GAP) as never[]))];
-  return Object.values(words).flatMap(sentencesOf);
+  return Object.values(words).flatMap((part: Words) => sentencesOf(part));
 }
 
 function patternOf(sentence: string): RegExp {

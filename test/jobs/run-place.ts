@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { KeyRing } from '../../fingerprints/keys.ts';
 import { contextOf } from '../../src/compose/context.ts';
 import { openRunService, type RunService, type RunServiceOptions } from '../../src/compose/run-service.ts';
@@ -18,11 +18,13 @@ import type { RunRecord } from '../../src/store/run-records.ts';
 import { people, writeLeak, writeTable } from '../pipelines/generated-files.ts';
 import { QUIET } from '../pipelines/workplace.ts';
 import { makeTempFolder } from '../store/temp-folder.ts';
+import { buildRunWorker } from './built-run-worker.ts';
 
 const KEY = new Uint8Array(32).fill(7);
 const ROOM = { userBytes: 2 ** 40, spoolBytes: 2 ** 40, userUploads: 1000 };
-/** Each run starts a thread, which compiles the product first: long on a busy machine. */
+/** On a busy machine a thread starts slowly. */
 const PATIENCE_MS = 150_000;
+const POLL_MS = 5;
 
 /** A home with a table 'lab_a' before each test of the file, and a service whose runs are done in real threads. */
 export class RunPlace {
@@ -30,10 +32,18 @@ export class RunPlace {
   settings!: Settings;
   context!: WatchContext;
   readonly #services: RunService[] = [];
+  #workerUrl!: URL;
   readonly #env: Readonly<Record<string, string>>;
 
   constructor(env: Readonly<Record<string, string>> = {}) {
     this.#env = env;
+    let removeWorker = (): void => {};
+    beforeAll(async () => {
+      const { url, remove } = await buildRunWorker();
+      this.#workerUrl = url;
+      removeWorker = remove;
+    });
+    afterAll(() => removeWorker());
     beforeEach(async () => {
       this.folder = await makeTempFolder();
       const home = join(this.folder, 'home');
@@ -64,6 +74,7 @@ export class RunPlace {
       key: KEY,
       spool: this.#spool(),
       log: silentLogger,
+      workerUrl: this.#workerUrl,
       ...options,
     });
     this.#services.push(service);
@@ -105,7 +116,7 @@ export class RunPlace {
       const run = await this.context.store.runs.find(id);
       if (run !== null && isSo(run)) return run;
       if (performance.now() > endMs) throw new Error(`run ${id} is ${JSON.stringify(run)} for too long`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
     }
   }
 

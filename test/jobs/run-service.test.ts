@@ -7,10 +7,10 @@ import { people, writeTable } from '../pipelines/generated-files.ts';
 import { RunPlace } from './run-place.ts';
 
 const place = new RunPlace();
-/** Each run starts a thread, which compiles the product first: long on a busy machine. */
+/** On a busy machine a thread starts slowly. */
 const PATIENCE_MS = 180_000;
 vi.setConfig({ testTimeout: PATIENCE_MS });
-const DYING = new URL('./dying-run-worker.ts', import.meta.url);
+const DYING = new URL('./dying-run-worker.mjs', import.meta.url);
 
 describe('a run of the service', () => {
   test('checks an upload in its thread and ends with the report', async () => {
@@ -91,9 +91,13 @@ describe('a run of the service', () => {
     service.start();
     const order = { kind: 'table-refresh', name: 'dies' } as const;
     const dying = await service.queue.enqueue(order, 'dies', 'anna');
-    const next = await service.queue.enqueue({ kind: 'table-refresh', name: 'lab_a' }, 'lab_a', 'anna');
+    const next = await service.queue.enqueue({ kind: 'table-refresh', name: 'refuses' }, 'refuses', 'anna');
 
-    expect(await place.ended(next.id)).toMatchObject({ state: 'succeeded', attempts: 1 });
+    expect(await place.ended(next.id)).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      failure: { code: 'RP_USAGE' },
+    });
     expect(await place.ended(dying.id)).toMatchObject({
       state: 'dead',
       attempts: 2,

@@ -78,6 +78,21 @@ describe('cases', () => {
     expect(await store.cases.find(id)).toEqual(before);
   });
 
+  test('keep the reports that are in them: erasing one is refused until it was taken out', async () => {
+    const { store, id } = await opened();
+    const writer = await store.beginReport();
+    await writer.commit({ id: writer.id });
+    const addItem = { kind: 'report', ref: writer.id, label: 'leak.txt', facts: {} } as const;
+    await store.cases.change(id, null, () => ({ addItem, entries: [] }));
+
+    const refusal = await refusalOf(store.reports.erase(writer.id));
+    await store.cases.change(id, null, () => ({ removeItem: addItem, entries: [] }));
+    await store.reports.erase(writer.id);
+
+    expect(refusal).toMatchObject({ code: 'RP_CONFLICT' });
+    expect(await store.reports.find(writer.id)).toBeNull();
+  });
+
   test('hold what belongs to them, until it is taken out', async () => {
     const { store, id } = await opened();
     const addItem = { kind: 'report', ref: 'r_1', label: 'leak.txt', facts: {} } as const;

@@ -9,6 +9,7 @@ import type {
   Suspect,
   SweepSummary,
 } from '../../src/web/shapes.ts';
+import { registerFakeAdmin } from './fake-admin.ts';
 import { registerWatched } from './fake-watched.ts';
 
 /** The day of the fake API: clocks of pages stand at it. */
@@ -138,6 +139,8 @@ export function fakeApi(world: FakeWorld): Hono {
   api.get('/tables', (context) => context.json(list([{}])));
   api.get('/endpoints', (context) => context.json(list([{ name: 'files.example' }])));
   registerWatched(api, list);
+  api.get('/endpoints', (context) => context.json(list([{}])));
+  registerFakeAdmin(api, HOSTILE, () => world.isEmpty);
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;
 }

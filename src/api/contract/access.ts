@@ -164,6 +164,17 @@ export const addUser = createRoute({
   responses: { 201: json(Invitation, 'The invitation'), ...PROBLEMS },
 });
 
+export const getUser = createRoute({
+  method: 'get',
+  path: '/users/{id}',
+  operationId: 'getUser',
+  tags: ['users'],
+  summary: 'One account',
+  ...guarded('admin'),
+  request: { params: IdParam },
+  responses: { 200: json(User, 'The user'), ...PROBLEMS },
+});
+
 export const changeUser = createRoute({
   method: 'patch',
   path: '/users/{id}',
@@ -213,7 +224,10 @@ export const listTokens = createRoute({
   tags: ['tokens'],
   summary: 'API tokens: the own ones, for an admin all',
   ...guarded('viewer'),
-  request: { query: PageQuery },
+  request: {
+    /** 'me': the own ones alone, for an admin too. */
+    query: PageQuery.extend({ of: z.enum(['me', 'all']).default('all') }),
+  },
   responses: { 200: json(page(Token), 'Tokens'), ...PROBLEMS },
 });
 

@@ -103,6 +103,17 @@ export const addChannel = createRoute({
   },
 });
 
+export const getChannel = createRoute({
+  method: 'get',
+  path: '/alerts/{id}',
+  operationId: 'getChannel',
+  tags: ['alerts'],
+  summary: 'One channel',
+  ...guarded('admin'),
+  request: { params: IdParam },
+  responses: { 200: json(Channel, 'The channel'), ...PROBLEMS },
+});
+
 export const changeChannel = createRoute({
   method: 'patch',
   path: '/alerts/{id}',

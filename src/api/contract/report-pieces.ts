@@ -14,7 +14,7 @@ export const Coverage = z
     complete: z.boolean(),
     bytesRead: Count,
     skipped: z
-      .array(z.object({ what: z.string(), reason: z.string(), rows: z.number().exactOptional() }))
+      .array(z.object({ what: z.string(), reason: z.string(), rows: z.number().optional() }))
       .readonly(),
   })
   .openapi('Coverage');
@@ -60,7 +60,7 @@ export const Overlap = z
     reverse: z.object({ total: z.number(), present: z.number(), share: Share }),
     persons: z.number(),
     expectedByChance: z.number(),
-    thresholdBits: Bits.exactOptional(),
+    thresholdBits: Bits.optional(),
     columns: z.array(ColumnOverlap).readonly(),
   })
   .openapi('Overlap');
@@ -125,6 +125,6 @@ export const Attribution = z
     crossing: z
       .array(z.object({ endpoint: z.string().nullable(), table: z.string().nullable(), rows: Count }))
       .readonly()
-      .exactOptional(),
+      .optional(),
   })
   .openapi('Attribution');

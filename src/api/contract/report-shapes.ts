@@ -49,7 +49,7 @@ const SuspectFacts = z.object({
       }),
     )
     .readonly()
-    .exactOptional(),
+    .optional(),
 });
 
 const Population = z.object({
@@ -80,8 +80,8 @@ export const Report = z
     comparedWith: z.array(PrintReference).readonly(),
     overlaps: z.array(Overlap).readonly(),
     population: Population,
-    estimate: EstimateFacts.exactOptional(),
-    attribution: Attribution.exactOptional(),
+    estimate: EstimateFacts.optional(),
+    attribution: Attribution.optional(),
     limits: z.object({ maxFalseShare: Share }),
     warnings: z.array(z.string()).readonly(),
     elapsedMs: z.number(),
@@ -131,7 +131,7 @@ const SweptAsset = z.object({
       rowsSampled: Count,
       print: z.string(),
     })
-    .exactOptional(),
+    .optional(),
 });
 
 const SweepCounts = z.object({

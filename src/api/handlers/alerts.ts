@@ -10,6 +10,7 @@ import {
   type Channel,
   changeChannel,
   type Delivery,
+  getChannel,
   listChannels,
   listDeliveries,
   removeChannel,
@@ -36,6 +37,10 @@ export function registerAlerts(api: OpenAPIHono<ApiEnv>, { channels, audit }: Pa
     context.header('cache-control', 'no-store');
     return context.json({ channel: channelOf(channel), secret }, 201);
   });
+
+  api.openapi(getChannel, async (context) =>
+    context.json(channelOf(await requireChannel(channels, context.req.valid('param').id)), 200),
+  );
 
   api.openapi(changeChannel, async (context) => {
     const { id } = await requireChannel(channels, context.req.valid('param').id);

@@ -6,16 +6,17 @@ import type { Store } from '../../store/store.ts';
 import type { ApiEnv } from '../api-env.ts';
 import { NotFoundError } from '../api-errors.ts';
 import type { ApiParts } from '../api-parts.ts';
+import { askingActor } from '../asking-actor.ts';
 import { forgetKept, listKept } from '../contract/suspects.ts';
 
 type Parts = Pick<ApiParts, 'audit'> & { readonly watch: { readonly store: Store } };
 
-/** Suspects whose print is kept. */
+/** Suspects whose print is kept. Their rows may be anybody's: for who sees only some controllers there are none. */
 export function registerKeptSuspects(api: OpenAPIHono<ApiEnv>, { watch, audit }: Parts): void {
   const { store } = watch;
   api.openapi(listKept, async (context) => {
     const { cursor, limit } = context.req.valid('query');
-    const all = await listKeptSuspects(store);
+    const all = askingActor(context).controllers === null ? await listKeptSuspects(store) : [];
     const from =
       cursor === undefined ? 0 : all.findIndex(({ name }) => name.localeCompare(nameOf(cursor)) > 0);
     const found = from < 0 ? [] : all.slice(from, from + limit);
@@ -24,11 +25,12 @@ export function registerKeptSuspects(api: OpenAPIHono<ApiEnv>, { watch, audit }:
   });
   api.openapi(forgetKept, async (context) => {
     const { name } = context.req.valid('param');
-    if ((await store.suspects.find(name)) === null)
+    const actor = askingActor(context);
+    if (actor.controllers !== null || (await store.suspects.find(name)) === null)
       throw new NotFoundError(`no kept suspect is named ${JSON.stringify(visible(name))}`);
     await store.suspects.forget(name);
     await audit.note({
-      actor: context.get('actor'),
+      actor,
       action: 'kept-suspect.forgotten',
       object: `kept suspect ${name}`,
     });

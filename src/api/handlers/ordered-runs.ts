@@ -42,7 +42,7 @@ export function registerOrderedRuns(
       },
       rest.name,
     );
-    return context.json(shownRun(run), 202, runLocation(run));
+    return context.json(shownRun(run, actor), 202, runLocation(run));
   });
 
   api.openapi(refreshTable, async (context) => {
@@ -52,7 +52,7 @@ export function registerOrderedRuns(
     if (table === null || (actor.controllers !== null && !actor.controllers.includes(owner)))
       throw new NotFoundError('there is no table of that name');
     const run = await order(actor, { kind: 'table-refresh', name: table.name }, table.name);
-    return context.json(shownRun(run), 202, runLocation(run));
+    return context.json(shownRun(run, actor), 202, runLocation(run));
   });
 
   api.openapi(startSweep, async (context) => {
@@ -64,7 +64,7 @@ export function registerOrderedRuns(
     // Said now rather than by a run that fails.
     await watch.requireInScope(new URL(endpoint.url));
     const run = await order(actor, { kind: 'sweep', endpoint: endpoint.name }, endpoint.name);
-    return context.json(shownRun(run), 202, runLocation(run));
+    return context.json(shownRun(run, actor), 202, runLocation(run));
   });
 }
 

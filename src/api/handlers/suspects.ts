@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { OpenAPIHono, z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import { type Actor, includesRole } from '../../access/actor.ts';
+import type { Actor } from '../../access/actor.ts';
 import { RowprintError } from '../../core/errors.ts';
 import type { CheckOrder, RunRecord } from '../../jobs/run-queue.ts';
 import {
@@ -11,10 +11,11 @@ import {
   UploadTooLargeError,
 } from '../../pipelines/spool/upload-errors.ts';
 import { visible } from '../../reports/visible.ts';
+import type { Store } from '../../store/store.ts';
 import type { SuspectFileFailure, SuspectFileRecord } from '../../store/suspect-file-records.ts';
 import type { ApiEnv } from '../api-env.ts';
-import { ForbiddenError } from '../api-errors.ts';
 import type { ApiParts } from '../api-parts.ts';
+import { knownReports, requireMayCheck } from '../check-rights.ts';
 import {
   destroySuspect,
   findSeen,
@@ -24,6 +25,7 @@ import {
   putSuspect,
   startCheck,
 } from '../contract/suspects.ts';
+import { shownRun } from '../run-shown.ts';
 import {
   type AnnouncedUpload,
   beginUpload,
@@ -33,7 +35,9 @@ import {
   WrongContentError,
 } from '../uploads/suspect-uploads.ts';
 
-type Parts = Pick<ApiParts, 'uploads' | 'runs' | 'audit' | 'settings'>;
+type Parts = Pick<ApiParts, 'uploads' | 'runs' | 'audit' | 'settings'> & {
+  readonly watch: { readonly store: Store };
+};
 
 /** Uploaded files: what is there, the upload in one request, its check, its end. */
 export function registerSuspects(api: OpenAPIHono<ApiEnv>, parts: Parts): void {
@@ -46,12 +50,13 @@ export function registerSuspects(api: OpenAPIHono<ApiEnv>, parts: Parts): void {
       ...(cursor === undefined ? {} : { beforeId: cursor }),
       limit: limit + 1,
     });
-    const items = await Promise.all(found.slice(0, limit).map((file) => shownSuspect(parts, file)));
+    const items = await Promise.all(found.slice(0, limit).map((file) => shownSuspect(parts, actor, file)));
     return context.json({ items, next: found.length > limit ? items.at(-1)!.id : null }, 200);
   });
   api.openapi(getSuspect, async (context) => {
-    const file = await requireSeen(files, actorOf(context), context.req.valid('param').id);
-    return context.json(await shownSuspect(parts, file), 200);
+    const actor = actorOf(context);
+    const file = await requireSeen(files, actor, context.req.valid('param').id);
+    return context.json(await shownSuspect(parts, actor, file), 200);
   });
   api.openapi(destroySuspect, async (context) => {
     const actor = actorOf(context);
@@ -60,11 +65,11 @@ export function registerSuspects(api: OpenAPIHono<ApiEnv>, parts: Parts): void {
     // First the bytes: whatever becomes of the runs, nobody reads them any more.
     const destroyed = (await parts.uploads.spool.destroy(file.id)) ?? file;
     for (const run of file.runs) await parts.runs.cancel(run);
-    return context.json(await shownSuspect(parts, destroyed), 200);
+    return context.json(await shownSuspect(parts, actor, destroyed), 200);
   });
   api.openapi(findSeen, async (context) => {
     const { sha256 } = context.req.valid('param');
-    const reports = await files.reportsOn(sha256);
+    const reports = await knownReports(parts.watch.store, actorOf(context), await files.reportsOn(sha256));
     return context.json(
       { sha256, reports: reports.map((report) => ({ ...report, suspect: visible(report.suspect) })) },
       200,
@@ -74,23 +79,17 @@ export function registerSuspects(api: OpenAPIHono<ApiEnv>, parts: Parts): void {
     requireBytes(context.req.header('content-type'));
     const { name, sha256 } = context.req.valid('query');
     const bytes = lengthOf(context.req.header('content-length'));
-    const file = await receive(
-      parts,
-      actorOf(context),
-      { name, sha256: sha256 ?? null, bytes },
-      bodyOf(context),
-    );
-    return context.json(await shownSuspect(parts, file), 201);
+    const actor = actorOf(context);
+    const announced = { name, sha256: sha256 ?? null, bytes };
+    const file = await receive(parts, actor, announced, bodyOf(context));
+    return context.json(await shownSuspect(parts, actor, file), 201);
   });
   api.openapi(startCheck, async (context) => {
     const wishes = context.req.valid('json');
     const actor = actorOf(context);
-    if (wishes.case !== undefined && !includesRole(actor.role, 'responder'))
-      throw new ForbiddenError(
-        'adding to a case needs the role responder: ask an admin, or check without it',
-      );
     const file = await requireOwn(files, actor, wishes.suspect);
-    return context.json(shownRun(await begin(parts, actor, file, orderOf(wishes))), 202);
+    await requireMayCheck(parts.watch.store, actor, wishes);
+    return context.json(shownRun(await begin(parts, actor, file, orderOf(wishes)), actor), 202);
   });
 }
 
@@ -128,7 +127,7 @@ async function begin(
 ): Promise<RunRecord> {
   if (file.destroyedAt !== null)
     throw new UploadEndedError('this suspect was destroyed: upload it again to check it again');
-  const run = await runs.enqueue(order, visible(file.name), actor.name);
+  const run = await runs.enqueue(order, visible(file.name), actor.name, actor.id);
   await uploads.files.addRun(file.id, run.id);
   await audit.note({
     actor,
@@ -178,8 +177,13 @@ function failureOf(failure: unknown): SuspectFileFailure {
   return 'cut-off';
 }
 
-async function shownSuspect({ uploads }: Pick<Parts, 'uploads'>, file: SuspectFileRecord) {
+async function shownSuspect(
+  { uploads, watch }: Pick<Parts, 'uploads' | 'watch'>,
+  actor: Actor,
+  file: SuspectFileRecord,
+) {
   const reports = file.sha256 === null ? [] : await uploads.files.reportsOn(file.sha256);
+  const known = await knownReports(watch.store, actor, reports);
   const { id, state, failure, bytes, received, sha256, createdAt, createdBy, destroyedAt } = file;
   return {
     id,
@@ -194,16 +198,8 @@ async function shownSuspect({ uploads }: Pick<Parts, 'uploads'>, file: SuspectFi
     createdBy: visible(createdBy),
     destroyAt: destroyedAt === null ? file.destroyAt : null,
     run: file.runs.at(-1) ?? null,
-    reports: reports.map((report) => report.id),
+    reports: known.map((report) => report.id),
   };
-}
-
-/** A run without its order. */
-function shownRun(run: RunRecord) {
-  const { id, kind, state, subject, createdAt, createdBy, startedAt, endedAt } = run;
-  const { attempts, ahead, progress, result, failure } = run;
-  const times = { createdAt, createdBy, startedAt, endedAt };
-  return { id, kind, state, subject, ...times, attempts, ahead, progress, result, failure };
 }
 
 function actorOf(context: Context<ApiEnv>): Actor {

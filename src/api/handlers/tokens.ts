@@ -11,11 +11,11 @@ export function registerTokens(api: OpenAPIHono<ApiEnv>, { access }: { readonly 
   const { store, tokens, audit } = access;
   const nameOf = async (id: string) => (await store.users.find(id))?.name ?? id;
   api.openapi(listTokens, async (context) => {
-    const { cursor, limit } = context.req.valid('query');
+    const { cursor, limit, of } = context.req.valid('query');
     const actor = actorOf(context);
     const found = await store.tokens.list({
       limit: limit + 1,
-      ...(actor.role === 'admin' ? {} : { userId: actor.id }),
+      ...(actor.role === 'admin' && of === 'all' ? {} : { userId: actor.id }),
       ...(cursor === undefined ? {} : { after: fromCursor(cursor) }),
     });
     const { items, next } = pageOf(

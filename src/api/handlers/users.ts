@@ -1,9 +1,10 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Access } from '../../access/access.ts';
+import { UnknownAccountError } from '../../access/access-errors.ts';
 import type { MadeInvitation } from '../../access/accounts.ts';
 import { fromCursor, pageOf } from '../access-cursor.ts';
 import type { ApiEnv } from '../api-env.ts';
-import { addUser, changeUser, listUsers, resetUser } from '../contract/access.ts';
+import { addUser, changeUser, getUser, listUsers, resetUser } from '../contract/access.ts';
 import { actorOf } from '../signed-in.ts';
 import { shownUser } from './shown-access.ts';
 
@@ -36,6 +37,11 @@ export function registerUsers(api: OpenAPIHono<ApiEnv>, { access }: { readonly a
       facts: { role, controllers: controllers === null ? 'all' : controllers.join(', ') },
     });
     return context.json(await shown(invitation), 201);
+  });
+  api.openapi(getUser, async (context) => {
+    const user = await store.users.find(context.req.valid('param').id);
+    if (user === null) throw new UnknownAccountError('there is no such user');
+    return context.json(await shownUser(access, user), 200);
   });
   api.openapi(changeUser, async (context) => {
     const changes = context.req.valid('json');

@@ -28,7 +28,9 @@ export function idempotency({ operations, answers, answerKey }: IdempotencyParts
     if (key === undefined || context.req.method !== 'POST' || actor === null || !isGuarded) return next();
     if (!/^[\x21-\x7e]{1,200}$/.test(key))
       throw new MalformedRequestError('an Idempotency-Key has 1 to 200 signs of ASCII, no blanks');
-    const id = hashOf(actor.id, path, key);
+    // A token is not to read what a session of its user was answered: nor one whose rights were taken away since.
+    const { means, role, controllers } = actor;
+    const id = hashOf(actor.id, JSON.stringify([means, role, controllers]), path, key);
     const body = new Uint8Array(await context.req.arrayBuffer());
     const known = await answers.begin(id, hashOf(new URL(context.req.url).search, body));
     if (known.state === 'other')

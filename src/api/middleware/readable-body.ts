@@ -1,3 +1,4 @@
+import type { HonoRequest } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import type { ApiEnv } from '../api-env.ts';
 import { ContentTypeError, MalformedRequestError, TooLargeError } from '../api-errors.ts';
@@ -14,18 +15,26 @@ export function readableBody(operations: Operations, maxBytes: number) {
   return createMiddleware<ApiEnv>(async (context, next) => {
     const operation = operations.find(context.req.method, pathInApi(context.req.url));
     // Uploads are streams with limits of their own.
-    if (operation?.takesJson !== true) return next();
+    if (operation === null || operation.takesBytes) return next();
     const announced = Number(context.req.header('content-length') ?? 0);
     if (announced > maxBytes) throw tooLarge(maxBytes);
+    // What takes nothing may be sent something all the same, for instance `{}`: never without end.
+    if (!operation.takesJson) {
+      if (context.req.raw.body !== null && !context.req.raw.bodyUsed) await readKept(context.req, maxBytes);
+      return next();
+    }
     if (!isJson(context.req.header('content-type')))
       throw new ContentTypeError('send the body as application/json');
-    const bytes = await readUpTo(context.req.raw, maxBytes);
-    requireJson(bytes);
-    // What is read from here on are the bytes that were looked at.
-    const looked = { arrayBuffer: Promise.resolve(bytes.buffer) };
-    Object.assign(context.req.bodyCache, looked);
+    requireJson(await readKept(context.req, maxBytes));
     await next();
   });
+}
+
+/** Read the body. What is read from then on are the bytes that were looked at. */
+async function readKept(request: HonoRequest, maxBytes: number): Promise<Uint8Array> {
+  const bytes = await readUpTo(request.raw, maxBytes);
+  Object.assign(request.bodyCache, { arrayBuffer: Promise.resolve(bytes.buffer) });
+  return bytes;
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -7,11 +7,6 @@ export type CaseLanguage = 'en' | 'fr';
 
 const WORDS: Readonly<Record<CaseLanguage, BreachWords>> = { en, fr };
 
-/** What the categories are called. */
-export function breachWords(language: CaseLanguage): BreachWords {
-  return WORDS[language];
-}
-
 /** What one category is called; a key that is not in the vocabulary is shown as it is. */
 export function breachWord(language: CaseLanguage, terms: BreachTerms, key: string): string {
   return (WORDS[language][terms] as Readonly<Record<string, string>>)[key] ?? key;

@@ -5,9 +5,11 @@ const input = part?.querySelector<HTMLInputElement>('input[name="secret"]') ?? n
 const secret =
   decodeURIComponent(location.hash.slice(1)) || (new URLSearchParams(location.search).get('secret') ?? '');
 
-if (input !== null && secret !== '') {
-  input.value = secret;
+if (secret !== '') {
+  if (input !== null) input.value = secret;
   history.replaceState(null, '', location.pathname);
 }
 // Also after a refused try, which sends the secret back in the form.
 if (part !== null && input !== null && input.value !== '') part.hidden = true;
+
+export {};

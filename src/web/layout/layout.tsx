@@ -122,7 +122,9 @@ function Who({ visit }: { visit: Visit }) {
   return (
     <form class="who" method="post" action="/sign-out">
       <CsrfField visit={visit} />
-      <strong>{visible(session.user.name)}</strong>
+      <a href="/account">
+        <strong>{visible(session.user.name)}</strong>
+      </a>
       {words.shell.roles[session.user.role]}{' '}
       <button type="submit" class="plain">
         {words.shell.signOut}

@@ -11,8 +11,9 @@ const LINKS = [
   { id: 'endpoints', href: '/endpoints', apart: true },
   { id: 'tables', href: '/tables' },
   { id: 'runs', href: '/runs' },
-  { id: 'settings', href: '/settings', apart: true },
+  { id: 'settings', href: '/settings', roles: ['admin'], apart: true },
   { id: 'audit', href: '/audit', roles: ['admin'] },
+  { id: 'help', href: '/help' },
 ] as const;
 
 /** A page that stands in the navigation. */

@@ -128,7 +128,7 @@ function ServerForm({ visit, entered }: { visit: Visit; entered: Readonly<Record
           autocomplete="off"
           {...value('loginFile')}
         />
-        <Choice name="clearText" label={words.addClearText} checked={entered['clearText'] === 'yes'} />
+        <Choice name="clearText" label={words.addClearText} checked={entered.clearText === 'yes'} />
         <Field
           name="acceptedCertificate"
           label={words.addCertificate}
@@ -136,7 +136,7 @@ function ServerForm({ visit, entered }: { visit: Visit; entered: Readonly<Record
           maxlength={100}
           {...value('acceptedCertificate')}
         />
-        <Choice name="listsOnly" label={words.addListsOnly} checked={entered['listsOnly'] === 'yes'} />
+        <Choice name="listsOnly" label={words.addListsOnly} checked={entered.listsOnly === 'yes'} />
         <Field
           name="extractsEndAt"
           label={words.addEnds}

@@ -59,15 +59,15 @@ export function AddTablePage({ visit, entered = {}, refusal }: AddTableProps) {
               name="ignored"
               label={words.addIgnored}
               hint={words.addIgnoredHint}
-              value={entered['ignored']}
+              value={entered.ignored}
             />
             <TextArea
               name="fields"
               label={words.addFields}
               hint={words.addFieldsHint}
-              value={entered['fields']}
+              value={entered.fields}
             />
-            <Choice name="force" label={words.addForce} checked={entered['force'] === 'yes'} />
+            <Choice name="force" label={words.addForce} checked={entered.force === 'yes'} />
           </details>
           <p class="actions">
             <button type="submit" class="primary">

@@ -12,16 +12,16 @@ export function registerExposures(pages: Hono<WebEnv>): void {
   pages.get('/exposures', async (context) => {
     const visit = context.get('visit');
     const asked = context.req.query();
-    const wantsAll = asked['state'] === 'all';
-    const state = wantsAll ? undefined : (STATES.find((known) => known === asked['state']) ?? 'open');
-    const severity = SEVERITIES.find((known) => known === asked['severity']);
-    const endpoint = asked['endpoint'] === '' ? undefined : asked['endpoint'];
+    const wantsAll = asked.state === 'all';
+    const state = wantsAll ? undefined : (STATES.find((known) => known === asked.state) ?? 'open');
+    const severity = SEVERITIES.find((known) => known === asked.severity);
+    const endpoint = asked.endpoint === '' ? undefined : asked.endpoint;
     const filter = {
       ...(state === undefined ? {} : { state }),
       ...(severity === undefined ? {} : { severity }),
       ...(endpoint === undefined ? {} : { endpoint }),
     };
-    const cursor = asked['cursor'];
+    const cursor = asked.cursor;
     const query = { limit: 50, ...filter, ...(cursor === undefined ? {} : { cursor }) };
     const [exposures, servers] = await Promise.all([
       answered(visit.client.GET('/exposures', { params: { query } })),

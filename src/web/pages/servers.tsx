@@ -66,8 +66,8 @@ async function add(context: PageContext): Promise<Response> {
     ...rest,
     ...(jitterMinutes === undefined ? {} : { jitterMinutes: Number(jitterMinutes) }),
     ...(staleAfterDays === undefined ? {} : { staleAfterDays: Number(staleAfterDays) }),
-    allowsClearTextLogin: entered['clearText'] === 'yes',
-    listsOnly: entered['listsOnly'] === 'yes',
+    allowsClearTextLogin: entered.clearText === 'yes',
+    listsOnly: entered.listsOnly === 'yes',
   };
   try {
     const server = await answered(client.POST('/endpoints', { body }));
@@ -126,7 +126,7 @@ async function sweep(context: PageContext): Promise<Response> {
 async function forget(context: PageContext): Promise<Response> {
   const { client } = context.get('visit');
   const path = pathOf(context);
-  if (!isTyped((await formBody(context))['name'], path.name)) {
+  if (!isTyped((await formBody(context)).name, path.name)) {
     context.status(400);
     return show(context, 'not-typed');
   }

@@ -3,6 +3,7 @@ import { answered } from '../../client/client.ts';
 import { formBody } from '../form-body.ts';
 import { LoneLayout } from '../layout/layout.tsx';
 import { Field } from '../pieces/form.tsx';
+import { Notice } from '../pieces/pieces.tsx';
 import { refusalOf } from '../pieces/refusal.ts';
 import { RefusedLink, SecretField } from '../pieces/secret-field.tsx';
 import { render } from '../render.ts';
@@ -10,7 +11,11 @@ import type { PageContext, Visit, WebEnv } from '../visit.ts';
 
 /** The first account, by the one-time link that was printed at the start: `/setup#<secret>`. */
 export function registerSetup(pages: Hono<WebEnv>): void {
-  pages.get('/setup', (context) => render(context, <SetupPage visit={context.get('visit')} />));
+  pages.get('/setup', async (context) => {
+    const visit = context.get('visit');
+    const { needsSetup } = await answered(visit.client.GET('/session/ways'));
+    return render(context, needsSetup ? <SetupPage visit={visit} /> : <IsSetUpPage visit={visit} />);
+  });
   pages.post('/setup', setUp);
 }
 
@@ -27,6 +32,25 @@ async function setUp(context: PageContext): Promise<Response> {
   return context.redirect('/', 303);
 }
 
+/** For a link that somebody kept: nothing is asked for that would be refused. */
+function IsSetUpPage({ visit }: { visit: Visit }) {
+  const words = visit.words.signIn;
+  return (
+    <LoneLayout visit={visit} title={words.setupTitle} islands={['secret']}>
+      <h1>{words.setupTitle}</h1>
+      <Notice>
+        <p>{words.isSetUp}</p>
+        <p>{words.isSetUpAdvice}</p>
+      </Notice>
+      <p class="actions">
+        <a class="button primary wide-button" href="/sign-in">
+          {words.title}
+        </a>
+      </p>
+    </LoneLayout>
+  );
+}
+
 interface SetupProps {
   readonly visit: Visit;
   readonly name?: string;
@@ -40,6 +64,7 @@ function SetupPage({ visit, name = '', secret = '', reason }: SetupProps) {
     <LoneLayout visit={visit} title={words.setupTitle} islands={['secret']}>
       <h1>{words.setupTitle}</h1>
       <p class="quiet">{words.setupLead}</p>
+      <p class="quiet">{words.setupSteps}</p>
       {reason !== undefined && <RefusedLink visit={visit} reason={reason} />}
       <form method="post" action="/setup">
         <SecretField visit={visit} hint={words.secretHint} value={secret} />

@@ -17,7 +17,9 @@ export function registerSignIn(pages: Hono<WebEnv>): void {
     const visit = context.get('visit');
     const next = safeReturn(context.req.query('next'));
     if (visit.session !== null) return context.redirect(next, 303);
-    return render(context, <SignInPage visit={visit} ways={await waysOf(visit)} next={next} />);
+    const ways = await waysOf(visit);
+    const isProviderRefused = context.req.query('problem') === 'provider';
+    return render(context, <SignInPage {...{ visit, ways, next, isProviderRefused }} />);
   });
   pages.post('/sign-in', signIn);
   pages.post('/sign-out', async (context) => {
@@ -51,9 +53,11 @@ interface SignInProps {
   readonly next: string;
   readonly name?: string;
   readonly refused?: 401 | 429;
+  /** Whether the organisation's provider did not vouch for whoever comes back from it. */
+  readonly isProviderRefused?: boolean;
 }
 
-function SignInPage({ visit, ways, next, name = '', refused }: SignInProps) {
+function SignInPage({ visit, ways, next, name = '', refused, isProviderRefused = false }: SignInProps) {
   const words = visit.words.signIn;
   return (
     <LoneLayout visit={visit} title={words.title}>
@@ -66,6 +70,11 @@ function SignInPage({ visit, ways, next, name = '', refused }: SignInProps) {
       {refused !== undefined && (
         <Notice tone="bad" isAnswer>
           <p>{refused === 429 ? words.tooMany : words.wrong}</p>
+        </Notice>
+      )}
+      {isProviderRefused && (
+        <Notice tone="bad" isAnswer>
+          <p>{words.providerRefused}</p>
         </Notice>
       )}
       <form method="post" action="/sign-in">
@@ -94,17 +103,23 @@ function SignInPage({ visit, ways, next, name = '', refused }: SignInProps) {
           </button>
         </p>
       </form>
-      {ways.oidc !== null && <OtherWay visit={visit} oidc={ways.oidc} />}
+      {ways.oidc !== null && <OtherWay visit={visit} oidc={ways.oidc} next={next} />}
     </LoneLayout>
   );
 }
 
-function OtherWay({ visit, oidc }: { visit: Visit; oidc: { label: string; href: string } }) {
+interface OtherWayProps {
+  readonly visit: Visit;
+  readonly oidc: { readonly label: string; readonly href: string };
+  readonly next: string;
+}
+
+function OtherWay({ visit, oidc, next }: OtherWayProps) {
   const words = visit.words.signIn;
   return (
     <>
       <p class="or">{words.or}</p>
-      <a class="button wide-button" href={oidc.href}>
+      <a class="button wide-button" href={`${oidc.href}?${new URLSearchParams({ to: next })}`}>
         {words.oidc(visible(oidc.label))}
       </a>
     </>

@@ -55,15 +55,15 @@ async function add(context: PageContext): Promise<Response> {
     context.status(refusal.status);
     return render(context, <AddTablePage visit={visit} entered={entered} refusal={refusal} />);
   };
-  const pairs = linesOf(entered['fields']).map((line) => /^(.+?)\s*=\s*(\S+)$/.exec(line) ?? line);
+  const pairs = linesOf(entered.fields).map((line) => /^(.+?)\s*=\s*(\S+)$/.exec(line) ?? line);
   const bad = pairs.find((pair) => typeof pair === 'string');
   if (bad !== undefined) return refuse({ status: 400, reasons: [visit.words.tables.badField(bad)] });
   const fields = Object.fromEntries(
     (pairs as RegExpExecArray[]).map(([, column, field]) => [column!, field!]),
   );
   const { name = '', source = '', ...rest } = filled(entered, ['name', 'source', 'controller', 'keyColumn']);
-  const ignoredColumns = [...linesOf(entered['ignored'])];
-  const force = entered['force'] === 'yes';
+  const ignoredColumns = [...linesOf(entered.ignored)];
+  const force = entered.force === 'yes';
   try {
     const body = { name, source, ...rest, fields, ignoredColumns, force };
     const run = await answered(visit.client.POST('/tables', { body }));
@@ -98,7 +98,7 @@ async function declare(context: PageContext): Promise<Response> {
 async function forget(context: PageContext): Promise<Response> {
   const { client } = context.get('visit');
   const path = pathOf(context);
-  if (!isTyped((await formBody(context))['name'], path.name)) {
+  if (!isTyped((await formBody(context)).name, path.name)) {
     context.status(400);
     return show(context, 'not-typed');
   }

@@ -36,9 +36,9 @@ export function TranscriptPage({ visit, name, lines, from }: TranscriptProps) {
       ) : (
         <>
           <p class="quiet">{words.transcriptPart(count(from + 1), count(end), count(lines.length))}</p>
-          <pre class="transcript" role="region" tabindex={0} aria-label={words.transcript}>
-            {shown.map((line) => visible(line.slice(0, MOST_SIGNS))).join('\n')}
-          </pre>
+          <section class="transcript" tabindex={0} aria-label={words.transcript}>
+            <pre>{shown.map((line) => visible(line.slice(0, MOST_SIGNS))).join('\n')}</pre>
+          </section>
           <nav class="actions" aria-label={words.transcript}>
             {from > 0 && (
               <a class="button" href={`${place}/transcript?from=${Math.max(0, from - LINES_SHOWN)}`}>

@@ -39,6 +39,10 @@ interface FieldProps {
   readonly required?: boolean;
   readonly minlength?: number;
   readonly maxlength?: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** 'any': not only whole numbers. */
+  readonly step?: 'any';
   readonly autofocus?: boolean;
   readonly invalid?: boolean;
 }

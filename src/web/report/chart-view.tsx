@@ -1,31 +1,41 @@
 import { raw } from 'hono/html';
 import type { Chart, Figures } from '../../reports/charts/chart.ts';
-import { drawForPage, PAGE_WIDTHS } from '../../reports/charts/draw.ts';
+import { PAGE_WIDTHS } from '../../reports/charts/draw.ts';
 import { visible } from '../../reports/visible.ts';
 import type { Words } from '../../reports/words/words.ts';
+import { drawing } from './drawings.ts';
 
 /** Rows of a table that stand open; more are folded, up to the most that a page holds. */
 const OPEN_ROWS = 12;
 const MOST_ROWS = 300;
 
-/** A chart, drawn for a desk and for a telephone (one of them is shown), and its figures as a table. */
-export function ChartView({
+/**
+ * A chart, drawn for a desk and for a telephone (one of them is shown), and its figures as a table. `source` is the whole
+ * of what it was made from.
+ */
+export async function ChartView({
+  source,
   chart,
   words,
   names = 1,
   isFolded = false,
 }: {
+  source: object;
   chart: Chart;
   words: Words;
   names?: number;
   isFolded?: boolean;
 }) {
   const table = <FiguresView figures={chart.figures} words={words} names={names} caption={chart.title} />;
+  const [wide, narrow] = await Promise.all([
+    drawing(source, chart, words, PAGE_WIDTHS.wide),
+    drawing(source, chart, words, PAGE_WIDTHS.narrow),
+  ]);
   return (
     <figure class="chart">
       {/* The drawing is ours: names in it are escaped where it is drawn, and it holds the policy. */}
-      <div class="chart-wide">{raw(drawForPage(chart, PAGE_WIDTHS.wide))}</div>
-      <div class="chart-narrow">{raw(drawForPage(chart, PAGE_WIDTHS.narrow))}</div>
+      <div class="chart-wide">{raw(wide)}</div>
+      <div class="chart-narrow">{raw(narrow)}</div>
       <figcaption>
         {isFolded ? (
           <details>

@@ -16,7 +16,7 @@ export function ExplanationView({ explanation, words }: { explanation: Explanati
       </p>
       <h1>{explanationIn(words, explanation)}</h1>
       <p>{bitsIn(words, explanation)}</p>
-      {chart !== null && <ChartView {...{ chart, words }} names={4} />}
+      {chart !== null && <ChartView source={explanation} {...{ chart, words }} names={4} />}
       {explanation.notes.length > 0 && (
         <ul>
           {explanation.notes.map((note) => (

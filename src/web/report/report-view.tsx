@@ -107,7 +107,7 @@ function Totals({ report, words }: Part) {
           </li>
         ))}
       </ul>
-      {chart !== null && <ChartView {...{ chart, words }} isFolded />}
+      {chart !== null && <ChartView source={report} {...{ chart, words }} isFolded />}
     </>
   );
 }
@@ -117,7 +117,7 @@ function Where({ report, words }: Part) {
   if (chart === null) return null;
   return (
     <Section title={words.text('title.where')}>
-      <ChartView {...{ chart, words }} />
+      <ChartView source={report} {...{ chart, words }} />
       <p class="quiet">{words.text('household.note')}</p>
     </Section>
   );
@@ -129,7 +129,7 @@ function Matrix({ report, words }: Part) {
   return (
     <Section title={words.text('title.matrix')}>
       <p class="quiet">{chart.text}</p>
-      <ChartView {...{ chart, words }} isFolded />
+      <ChartView source={report} {...{ chart, words }} isFolded />
     </Section>
   );
 }
@@ -152,7 +152,7 @@ function Columns({ report, words }: Part) {
           <summary>
             <h3>{chart.title}</h3>
           </summary>
-          <ChartView {...{ chart, words }} names={3} isFolded />
+          <ChartView source={report} {...{ chart, words }} names={3} isFolded />
         </details>
       ))}
       {left > 0 && <p class="quiet">{words.text('more.left', { n: words.count(left) })}</p>}
@@ -165,7 +165,7 @@ function People({ report, words }: Part) {
   if (chart === null) return null;
   return (
     <Section title={words.text('title.people')}>
-      <ChartView {...{ chart, words }} />
+      <ChartView source={report} {...{ chart, words }} />
     </Section>
   );
 }

@@ -31,7 +31,7 @@ export function ThresholdView({
             {words.text('threshold.explain', { share: words.limit(report.limits.maxFalseShare) })}
           </p>
           <Slider {...{ curve, words }} />
-          <ChartView {...{ chart, words }} isFolded />
+          <ChartView source={curve} {...{ chart, words }} isFolded />
         </>
       )}
     </section>

@@ -14,6 +14,7 @@ export const shell = {
     runs: 'Runs',
     settings: 'Settings',
     audit: 'Audit log',
+    help: 'Help',
   },
   roles: { viewer: 'Viewer', analyst: 'Analyst', responder: 'Incident responder', admin: 'Administrator' },
   signOut: 'Sign out',

@@ -8,6 +8,12 @@ export const signIn = {
   oidc: (label: string) => `Continue with ${label}`,
   wrong: 'Name and password do not fit together. After several wrong tries an account is locked for a while.',
   tooMany: 'Too many tries. Wait a little, then try again, or ask an administrator for a new link.',
+  providerRefused:
+    'Your provider did not let you in, or you have no account here yet. Try again, or ask an administrator.',
+  isSetUp: 'There is an account already: this page is done with.',
+  isSetUpAdvice: 'Sign in, or ask an administrator to invite you.',
+  setupSteps:
+    'What comes next: name your organisation in the settings, add a table, then check a file or watch a server.',
   nobody:
     'Nobody has an account yet. Open the one-time link that Rowprint printed when it was started: it makes the first account.',
   setupTitle: 'Make the first account',

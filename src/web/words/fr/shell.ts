@@ -14,6 +14,7 @@ export const shell = {
     runs: 'Traitements',
     settings: 'Réglages',
     audit: 'Journal d’audit',
+    help: 'Aide',
   },
   roles: {
     viewer: 'Lecture seule',

@@ -10,6 +10,12 @@ export const signIn = {
     'L’identifiant et le mot de passe ne correspondent pas. Après plusieurs erreurs, un compte est bloqué quelque temps.',
   tooMany:
     'Trop de tentatives. Patientez un peu avant de réessayer, ou demandez un nouveau lien à un administrateur.',
+  providerRefused:
+    'Votre fournisseur d’identité ne vous a pas laissé entrer, ou vous n’avez pas encore de compte ici. Réessayez, ou adressez-vous à un administrateur.',
+  isSetUp: 'Un compte existe déjà : cette page ne sert plus.',
+  isSetUpAdvice: 'Connectez-vous, ou demandez une invitation à un administrateur.',
+  setupSteps:
+    'Ensuite : nommez votre organisme dans les réglages, ajoutez une table, puis analysez un fichier ou surveillez un serveur.',
   nobody:
     'Aucun compte n’existe encore. Ouvrez le lien à usage unique que Rowprint a affiché à son démarrage : il crée le premier compte.',
   setupTitle: 'Créer le premier compte',

@@ -1,0 +1,35 @@
+/** What the pages of settings, users, tokens and alerts have in common. */
+export const admin = {
+  tabs: 'What you set here',
+  tab: { settings: 'Settings', users: 'Users', tokens: 'API tokens', alerts: 'Alerts' },
+  roleMeans: {
+    viewer: 'sees reports, cases and servers',
+    analyst: 'also checks files and sweeps servers',
+    responder: 'also works on cases and exports from them',
+    admin: 'everything, settings and accounts too',
+  },
+  sees: 'Controllers',
+  seesAll: 'All, those that come later too',
+  seesSome: 'Only these:',
+  noControllers: 'No table names a controller yet. Once one does, you can limit what is seen to it.',
+  all: 'All',
+  none: 'None',
+  never: 'Never',
+  onlyOnce: 'This is shown once, here and now. When you leave this page, nobody can see it again.',
+  copy: 'Copy',
+  copied: 'Copied.',
+  marked: 'Marked: copy it with Ctrl+C, or ⌘C.',
+  isKept: 'It is kept, go on',
+  shownAlready: 'This was shown already',
+  shownAlreadyAdvice: 'The form was sent twice and done once. If what it showed was lost, make a new one.',
+  refused: 'This was not saved. Look at the entries and send them again.',
+  refusals: {
+    RP_WRONG_LOGIN: 'The password that you have now is another one. Nothing was changed.',
+    RP_WEAK_PASSWORD:
+      'This password would be guessed: too short, too common, or too close to the name. Choose some words that only you put together.',
+    RP_LAST_ADMIN: 'This is the last administrator who can sign in. Make another one first.',
+    RP_TOO_MANY: 'Too many tries. Wait a little, then try again.',
+    'not-repeated': 'The two new passwords are not the same. Nothing was changed.',
+    'none-ticked': 'Tick at least one controller, or choose all.',
+  },
+};

@@ -1,0 +1,87 @@
+/** Where alerts go. In French. */
+export const alerts = {
+  title: 'Alertes',
+  lead: 'Où Rowprint signale ce qui ne peut attendre. Les alertes ne nomment personne et ne contiennent aucune donnée personnelle.',
+  none: 'Personne n’est averti de rien',
+  noneAdvice:
+    'Ajoutez un webhook, une boîte aux lettres ou un serveur de journaux : une exposition survenue la nuit ne sera pas découverte au matin.',
+  add: 'Ajouter un canal',
+  name: 'Nom',
+  nameHint: 'Comment vous l’appelez ici : « astreinte », « SIEM ».',
+  kind: 'Type',
+  kinds: { webhook: 'Webhook', mail: 'Courriel', syslog: 'Syslog' },
+  addKind: {
+    webhook: 'Ajouter un webhook',
+    mail: 'Ajouter un courriel',
+    syslog: 'Ajouter un serveur de journaux',
+  },
+  kindMeans: {
+    webhook:
+      'Du JSON envoyé à une adresse à vous, signé pour que le destinataire sache qu’il vient d’ici et n’est pas rejoué.',
+    mail: 'Un court message à une ou plusieurs boîtes, par le serveur de messagerie indiqué au démarrage du service (ROWPRINT_SMTP_URL).',
+    syslog: 'Un constat de détection en JSON OCSF 2006, vers votre serveur de journaux ou votre SIEM.',
+  },
+  target: {
+    webhook: {
+      label: 'Adresse',
+      hint: 'https://…. En http simple seulement vers cette machine et les hôtes de confiance.',
+    },
+    mail: { label: 'Boîtes aux lettres', hint: 'Séparées par des virgules.' },
+    syslog: { label: 'Serveur', hint: 'tls://hôte:6514, tcp://hôte:601 ou udp://hôte:514.' },
+  },
+  secret: 'Secret de signature',
+  secretMade: 'Laissez vide : il en est créé un, affiché une seule fois.',
+  secretStays: 'Laissez vide pour garder celui qui existe. Il ne s’affiche plus jamais.',
+  events: 'Averti de',
+  event: {
+    'exposure.new': 'Nouvelles expositions',
+    'overlap.above': 'Recouvrements',
+    'sweep.failing': 'Parcours en échec',
+    'case.clock': 'Échéances proches',
+    test: 'Essais',
+  },
+  eventMeans: {
+    'exposure.new':
+      'Quelque chose de nouveau est exposé sur un serveur surveillé, à partir de la gravité ci-dessous.',
+    'overlap.above': 'Un fichier analysé contient de vos lignes, à partir de la part ci-dessous.',
+    'sweep.failing': 'Un serveur surveillé n’a pu être joint plusieurs fois de suite.',
+    'case.clock': 'L’échéance d’un incident approche et il manque quelque chose.',
+  },
+  leastSeverity: 'Expositions à partir de cette gravité',
+  leastShare: 'Recouvrements à partir de cette part, en pourcentage',
+  leastShareHint: 'Des lignes du fichier analysé.',
+  state: 'État',
+  isEnabled: 'Les alertes sont envoyées ici',
+  on: 'En service',
+  off: 'Arrêté',
+  last: 'Dernier envoi',
+  test: 'Envoyer un essai',
+  deliveries: 'Envois',
+  noDeliveries: 'Rien n’a encore été envoyé',
+  noDeliveriesAdvice: 'Envoyez un essai pour vérifier qu’il arrive.',
+  deliveryStates: {
+    waiting: 'En attente',
+    delivered: 'Remis',
+    retrying: 'Nouvel essai',
+    failed: 'Abandonné',
+  },
+  subject: 'Alerte',
+  raised: 'Émise',
+  attempts: 'Tentatives',
+  next: 'Prochaine tentative',
+  undelivered: 'L’essai n’est pas arrivé.',
+  change: 'Ce qui y est envoyé',
+  remove: 'Supprimer le canal',
+  removeWhat: (name: string) =>
+    `Plus rien n’est envoyé à « ${name} », et les alertes qui l’attendent encore sont abandonnées. La liste des envois disparaît avec lui ; le journal d’audit garde trace de son existence.`,
+  removeSubmit: (name: string) => `Supprimer « ${name} »`,
+  made: (name: string) => `Canal « ${name} »`,
+  madeAdvice:
+    'Donnez ce secret au destinataire : il lui permet de vérifier la signature de chaque alerte (Standard Webhooks). Puis envoyez un essai.',
+  done: {
+    added: 'Le canal est ajouté. Envoyez un essai pour vérifier qu’il arrive.',
+    changed: 'Le canal est enregistré.',
+    removed: 'Le canal est supprimé.',
+    delivered: 'L’essai est arrivé.',
+  },
+};
