@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, visit, WITHOUT_CHROMIUM } from './chromium.ts';
 import { englishWords } from './english-words.ts';
+import { fillDemo } from './fill-demo.ts';
 import { pageAddresses } from './page-addresses.ts';
 import { signIn } from './sign-in.ts';
 
@@ -15,6 +16,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`in French ${WITHOUT_CHROMIUM ?? ''}`
     browser = await openBrowser();
     page = await (await visit(browser, demo.origin)).context.newPage();
     await signIn(page, demo);
+    await fillDemo(page);
   });
 
   afterAll(async () => {

@@ -8,6 +8,11 @@ const OF_STRANGERS = ['/sign-in', '/setup', '/invitation'];
 /** Asked for by forms: what stands after the address. */
 const QUERIES: Readonly<Record<string, string>> = { '/reports/:id/rows': '?row=1' };
 
+/** Pages of which there is one for each word, not for each thing of the service. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  '/alerts/new/:kind': ['webhook', 'mail', 'syslog'],
+};
+
 /** The patterns of every page that the product registers, in its order: '/reports/:id'. */
 export function pagePatterns(): readonly string[] {
   const { routes } = createPages({
@@ -28,8 +33,8 @@ export function pagePatterns(): readonly string[] {
 export async function pageAddresses(api: APIRequestContext): Promise<readonly string[]> {
   const addresses: string[] = [];
   for (const pattern of pagePatterns()) {
-    const [, kind = '', parameter] = /^\/([^/]+)\/:([^/]+)/.exec(pattern) ?? [];
-    const names = parameter === undefined ? [''] : await someOf(api, kind);
+    const [, kind = '', parameter] = /^\/([^/]+)(?:\/[^/:]+)*\/:([^/]+)/.exec(pattern) ?? [];
+    const names = parameter === undefined ? [''] : (WORDS[pattern] ?? (await someOf(api, kind)));
     for (const name of names) {
       const address = pattern.replace(`:${parameter}`, name) + (QUERIES[pattern] ?? '');
       if (address.includes('/:')) throw new Error(`no address is known for ${pattern}`);

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { openBrowser, visit, WITHOUT_CHROMIUM } from './chromium.ts';
+import { fillDemo } from './fill-demo.ts';
 import { pageAddresses } from './page-addresses.ts';
 import { signIn } from './sign-in.ts';
 
@@ -24,6 +25,7 @@ describe.skipIf(WITHOUT_CHROMIUM !== null)(`every page from loopback ${WITHOUT_C
     browser = await openBrowser();
     page = await (await visit(browser, demo.origin)).context.newPage();
     await signIn(page, demo);
+    await fillDemo(page);
   });
 
   afterAll(() => browser.close());
