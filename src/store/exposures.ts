@@ -1,8 +1,8 @@
 import { UsageError } from '../core/errors.ts';
 import type { StoreContext, StoreTransaction } from './context.ts';
+import type { ExposureRecord, ExposureStore } from './exposure-records.ts';
 import { readJson, toJsonColumn } from './json-column.ts';
 import { newId } from './new-id.ts';
-import type { ExposureRecord, ExposureStore } from './watched.ts';
 import type { ExposureRow } from './watched-schema.ts';
 
 /** Rows of one statement: each sweep writes all that are open, three of them a file at times. */

@@ -4,13 +4,14 @@ import type { AlertStore } from './alert-records.ts';
 import type { AuditStore } from './audit-records.ts';
 import type { CaseStore } from './case-records.ts';
 import type { Erasure } from './erasure.ts';
+import type { ExposureStore } from './exposure-records.ts';
 import type { KeptAnswerStore } from './kept-answer-records.ts';
 import type { MandateStore } from './mandate-records.ts';
 import type { MadeByRun, Publication } from './publication.ts';
 import type { RunStore } from './run-store.ts';
 import type { ServiceSettingStore } from './service-settings.ts';
 import type { SuspectFileStore } from './suspect-file-records.ts';
-import type { AssetStore, EndpointStore, ExposureStore, SweepStore } from './watched.ts';
+import type { AssetStore, EndpointStore, SweepStore } from './watched.ts';
 
 /** Where the rows of a print came from. */
 export type PrintKind = 'table' | 'asset' | 'suspect';

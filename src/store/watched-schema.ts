@@ -1,4 +1,5 @@
-import type { AssetState, ExposureRecord, SweepRecord } from './watched.ts';
+import type { ExposureRecord } from './exposure-records.ts';
+import type { AssetState, SweepRecord } from './watched.ts';
 
 /** The tables of what is watched, as kysely sees them. Times are ISO 8601 texts in UTC, JSON is text. */
 export interface WatchedSchema {

@@ -13,7 +13,7 @@ import { POSTGRES_URL, postgresUnreachable } from '../tables/postgres/sample.ts'
 import { type Ended, endOf, Installation } from './installation.ts';
 
 const installation = new Installation();
-const disk = mountSmallDisk(1_500_000);
+const disk = mountSmallDisk(3_500_000);
 const noPostgres = await postgresUnreachable();
 const noMysql = await mysqlUnreachable();
 /** Nobody in particular: reads what everybody may. */

@@ -31,8 +31,8 @@ async function untilOpen(child: ChildProcess): Promise<void> {
 async function untilWriting(child: ChildProcess): Promise<void> {
   await untilOpen(child);
   const raw = new Sqlite(database, { readonly: true });
-  const runs = raw.prepare('select count(*) from runs').pluck();
-  while (runs.get() === 0 && child.exitCode === null) await wait(5);
+  const leases = raw.prepare('select count(*) from leases').pluck();
+  while (leases.get() === 0 && child.exitCode === null) await wait(5);
   raw.close();
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { UsageError } from '../../src/core/errors.ts';
+import type { ExposureRecord } from '../../src/store/exposure-records.ts';
 import type { Store } from '../../src/store/store.ts';
-import type { ExposureRecord } from '../../src/store/watched.ts';
 import { refusalOf, TestHome } from './test-home.ts';
 import { addEndpoint, day } from './watched-samples.ts';
 

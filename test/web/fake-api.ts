@@ -136,10 +136,7 @@ export function fakeApi(world: FakeWorld): Hono {
   api.get('/exposures', (context) => context.json(list(EXPOSURES)));
   api.get('/sweeps', (context) => context.json(list(SWEEPS)));
   api.get('/reports', (context) => context.json(list(REPORTS)));
-  api.get('/tables', (context) => context.json(list([{}])));
-  api.get('/endpoints', (context) => context.json(list([{ name: 'files.example' }])));
   registerWatched(api, list);
-  api.get('/endpoints', (context) => context.json(list([{}])));
   registerFakeAdmin(api, HOSTILE, () => world.isEmpty);
   api.notFound(() => problem(404, 'RP_NOT_FOUND'));
   return api;

@@ -1,7 +1,7 @@
 import type { Detector } from '../../../scanners/exposure.ts';
 import type { ExposureReport } from '../../reports/exposure.ts';
 import { groupByObject } from '../../reports/exposure-groups.ts';
-import type { ExposureRecord } from '../../store/watched.ts';
+import type { ExposureRecord } from '../../store/exposure-records.ts';
 
 /**
  * Stored exposures of one endpoint as people and programs read them, in the order given. An exposure of a code that no

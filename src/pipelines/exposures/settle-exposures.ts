@@ -1,6 +1,6 @@
 import type { RaisedFinding } from '../../../scanners/exposure.ts';
 import { severityRank } from '../../core/severity.ts';
-import type { ExposureRecord } from '../../store/watched.ts';
+import type { ExposureRecord } from '../../store/exposure-records.ts';
 
 /** What came of an exposure in a sweep: 'opened' is new, 'seen' was open before and still is. */
 export interface SettledExposure {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Detector } from '../../../scanners/exposure.ts';
 import { reportExposures } from '../../../src/pipelines/exposures/report-exposures.ts';
-import type { ExposureRecord } from '../../../src/store/watched.ts';
+import type { ExposureRecord } from '../../../src/store/exposure-records.ts';
 
 const record: ExposureRecord = {
   id: 'x_1',

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { EXPOSURE_CODES, type RaisedFinding } from '../../../scanners/exposure.ts';
 import { SEVERITIES } from '../../../src/core/severity.ts';
 import { type SettledExposure, settleExposures } from '../../../src/pipelines/exposures/settle-exposures.ts';
-import type { ExposureRecord } from '../../../src/store/watched.ts';
+import type { ExposureRecord } from '../../../src/store/exposure-records.ts';
 
 const FIRST = '2026-11-20T12:00:00.000Z';
 const NOW = '2026-11-22T12:00:00.000Z';
