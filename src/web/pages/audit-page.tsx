@@ -115,7 +115,13 @@ function EntryTable({ visit, entries }: { visit: Visit; entries: readonly AuditE
 
 /** A value that leads to all entries that have it. */
 function Only({ filter, value }: { filter: string; value: string }) {
-  return <a href={`/audit?${new URLSearchParams({ [filter]: value })}`}>{visible(value)}</a>;
+  // What the log itself wrote is English in every language: its hash is made of it. Names of people are of none.
+  const language = filter === 'actor' ? undefined : 'en';
+  return (
+    <a href={`/audit?${new URLSearchParams({ [filter]: value })}`} lang={language}>
+      {visible(value)}
+    </a>
+  );
 }
 
 /** What was noted besides; the number and the hash are for who compares them with an export. */
