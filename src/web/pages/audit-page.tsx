@@ -131,7 +131,11 @@ function Facts({ visit, entry }: { visit: Visit; entry: AuditEntry }) {
     <details class="facts">
       <summary>{visit.words.audit.number(visit.formats.count(entry.number))}</summary>
       <dl>
-        {facts.map(([name, value]) => [<dt>{visible(name)}</dt>, <dd>{visible(String(value))}</dd>])}
+        {/* The log's own words, English in every language: see Only. */}
+        {facts.map(([name, value]) => [
+          <dt lang="en">{visible(name)}</dt>,
+          <dd lang="en">{visible(String(value))}</dd>,
+        ])}
         <dt>{visit.words.audit.hash}</dt>
         <dd class="code">{entry.hash}</dd>
       </dl>
