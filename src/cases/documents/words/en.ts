@@ -1,3 +1,4 @@
+import { TIMELINE_WORDS } from '../../../reports/breach/timeline-words.ts';
 import type { CaseWords } from './case-words.ts';
 
 /** The documents of a case in English. */
@@ -95,22 +96,7 @@ export const en: CaseWords = {
     lateReason: 'the reasons for notifying late',
   },
   levels: { low: 'low', medium: 'medium', high: 'high', 'very-high': 'very high' },
-  entries: {
-    opened: 'Case opened',
-    renamed: 'Title changed',
-    'statement-changed': 'Statement changed',
-    closed: 'Case closed',
-    reopened: 'Case opened again',
-    'item-added': 'Added to the case',
-    'item-removed': 'Taken out of the case',
-    'awareness-set': 'Time of awareness set',
-    'figures-taken': 'Numbers taken over from a report',
-    'figures-stated': 'Numbers stated by a person',
-    'severity-overridden': 'Severity set by a person',
-    'severity-proposed': 'Back to the proposed severity',
-    note: 'Note',
-    notified: 'Authority notified',
-  },
+  entries: TIMELINE_WORDS.en,
   enisa: {
     simple: 'DPC 1: simple data.',
     behavioural: 'DPC 2: behavioural data (location).',

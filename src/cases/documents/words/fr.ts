@@ -1,3 +1,4 @@
+import { TIMELINE_WORDS } from '../../../reports/breach/timeline-words.ts';
 import type { CaseWords } from './case-words.ts';
 
 /** Les documents d’un dossier en français. */
@@ -95,22 +96,7 @@ export const fr: CaseWords = {
     lateReason: 'les motifs du retard de la notification',
   },
   levels: { low: 'faible', medium: 'moyenne', high: 'élevée', 'very-high': 'très élevée' },
-  entries: {
-    opened: 'Dossier ouvert',
-    renamed: 'Titre modifié',
-    'statement-changed': 'Déclaration modifiée',
-    closed: 'Dossier clos',
-    reopened: 'Dossier rouvert',
-    'item-added': 'Ajouté au dossier',
-    'item-removed': 'Retiré du dossier',
-    'awareness-set': 'Prise de connaissance fixée',
-    'figures-taken': 'Chiffres repris d’un rapport',
-    'figures-stated': 'Chiffres déclarés par une personne',
-    'severity-overridden': 'Gravité fixée par une personne',
-    'severity-proposed': 'Retour à la gravité proposée',
-    note: 'Note',
-    notified: 'Autorité notifiée',
-  },
+  entries: TIMELINE_WORDS.fr,
   enisa: {
     simple: 'DPC 1 : données simples.',
     behavioural: 'DPC 2 : données comportementales (localisation).',

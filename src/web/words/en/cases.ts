@@ -1,3 +1,4 @@
+import { TIMELINE_WORDS } from '../../../reports/breach/timeline-words.ts';
 /** Cases: the list, opening one, and one with its clock and documents. */
 export const cases = {
   title: 'Cases',
@@ -229,22 +230,7 @@ export const cases = {
     note: 'Decision or note',
     noteHint: 'It cannot be changed afterwards.',
     submit: 'Add to the timeline',
-    entries: {
-      opened: 'Case opened',
-      renamed: 'Title changed',
-      'statement-changed': 'Statement changed',
-      closed: 'Case closed',
-      reopened: 'Case opened again',
-      'item-added': 'Added to the case',
-      'item-removed': 'Taken out of the case',
-      'awareness-set': 'Time of awareness set',
-      'figures-taken': 'Numbers taken over from a report',
-      'figures-stated': 'Numbers stated by a person',
-      'severity-overridden': 'Severity set by a person',
-      'severity-proposed': 'Back to the proposed severity',
-      note: 'Note',
-      notified: 'Authority notified',
-    },
+    entries: TIMELINE_WORDS.en,
   },
   manage: {
     states: { open: 'Open', closed: 'Closed' },

@@ -1,3 +1,4 @@
+import { TIMELINE_WORDS } from '../../../reports/breach/timeline-words.ts';
 /** Cases: the list, opening one, and one with its clock and documents. In French. */
 export const cases = {
   title: 'Incidents',
@@ -236,22 +237,7 @@ export const cases = {
     note: 'Décision ou note',
     noteHint: 'Elle ne pourra plus être modifiée.',
     submit: 'Ajouter à la chronologie',
-    entries: {
-      opened: 'Dossier ouvert',
-      renamed: 'Titre modifié',
-      'statement-changed': 'Déclaration modifiée',
-      closed: 'Dossier clos',
-      reopened: 'Dossier rouvert',
-      'item-added': 'Ajouté au dossier',
-      'item-removed': 'Retiré du dossier',
-      'awareness-set': 'Prise de connaissance fixée',
-      'figures-taken': 'Chiffres repris d’un rapport',
-      'figures-stated': 'Chiffres déclarés par une personne',
-      'severity-overridden': 'Gravité fixée par une personne',
-      'severity-proposed': 'Retour à la gravité proposée',
-      note: 'Note',
-      notified: 'Autorité notifiée',
-    },
+    entries: TIMELINE_WORDS.fr,
   },
   manage: {
     states: { open: 'Ouvert', closed: 'Clos' },
